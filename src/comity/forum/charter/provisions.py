@@ -1,0 +1,173 @@
+"""Provisions of a charter: rules as data, each with its source or marked as assumed, each with its time."""
+
+from __future__ import annotations
+
+from datetime import date as _date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from comity.forum.kernel.acts import Body, Count, Flag, Ordinal
+from comity.forum.kernel.dates import When, bounds
+from comity.forum.kernel.names import Slug, SourceKey
+from comity.forum.kernel.text import Text
+
+Level = Literal["summit", "ministerial", "senior", "working", "expert", "secretariat", "advisory"]
+PartyKind = Literal["state", "organisation"]
+Role = Literal["decides", "recommends", "drafts", "discusses", "finalises", "approves"]
+
+
+class Provision(Body):
+    """One rule. It names its sources, or says that it is assumed; `since` and `until` bound its time in force."""
+
+    sources: tuple[SourceKey, ...] = ()
+    assumed: Flag = False
+    since: When | None = None
+    until: When | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _sourced_or_assumed(self) -> Self:
+        if bool(self.sources) == self.assumed:
+            raise ValueError("a provision names its sources, or else says assumed = true; one of the two, not both")
+        return self
+
+    @model_validator(mode="after")
+    def _begins_before_its_end(self) -> Self:
+        begin = bounds(self.since).earliest if self.since else None
+        end = bounds(self.until).latest if self.until else None
+        if begin and end and begin > end:
+            raise ValueError(f"a provision in force since {self.since} cannot have ended on {self.until}")
+        return self
+
+    def in_force(self, day: str) -> bool:
+        """Whether the provision holds on `day` (YYYY-MM-DD); its last day counts."""
+        date = bounds(day).earliest
+        since = bounds(self.since).earliest if self.since else None
+        until = bounds(self.until).latest if self.until else None
+        return date is not None and (since is None or since <= date) and (until is None or date <= until)
+
+
+class StatusRule(Provision):
+    """A status that a party may hold: who may hold it, and whether its holders decide."""
+
+    status: Slug
+    name: Text
+    holders: Annotated[tuple[PartyKind, ...], Field(min_length=1)]
+    decides: Flag = False
+    seated: Flag = False
+
+
+class Admission(Provision):
+    """What it takes to come to a status: signatures under which documents, and whether a decision."""
+
+    status: Slug
+    signatures: tuple[Slug, ...] = ()
+    decision: Flag = True
+    text: Text
+
+
+class BodyName(Body):
+    """What a body is called from a day on."""
+
+    name: Text
+    since: When | None = None
+
+    def begun_by(self, day: _date) -> bool:
+        """Whether the name was in use on `day`."""
+        begin = bounds(self.since).earliest if self.since else None
+        return begin is None or begin <= day
+
+
+class BodyRule(Provision):
+    """A body of the forum: its names over time, level, rhythm, composition and function."""
+
+    body: Slug
+    names: Annotated[tuple[BodyName, ...], Field(min_length=1)]
+    level: Level
+    rhythm: Text
+    function: Text
+    composition: Text | None = None
+    established: When | None = None
+
+    def called(self, day: str) -> dict[str, str]:
+        """Return the body's name on `day` (YYYY-MM-DD): the last one given that was in use then, or the first."""
+        date = bounds(day).latest or _date.max
+        held = [name for name in self.names if name.begun_by(date)]
+        return (held[-1] if held else self.names[0]).name
+
+
+class DecisionRule(Provision):
+    """How decisions are taken, and how long a silence runs where one is used."""
+
+    rule: Slug
+    text: Text
+    silence_days: Ordinal | None = None
+
+
+class Quorum(Provision):
+    """The share of members that must be present: `numerator`/`denominator` of all members, rounded up."""
+
+    numerator: Ordinal
+    denominator: Ordinal
+    text: Text
+
+    @model_validator(mode="after")
+    def _not_more_than_all(self) -> Self:
+        if self.numerator > self.denominator:
+            raise ValueError("a quorum is not more than all members: the numerator exceeds the denominator")
+        return self
+
+    def of(self, members: int) -> int:
+        """Return the number of members that make a quorum out of `members`."""
+        return -(-members * self.numerator // self.denominator)
+
+
+class ChairRule(Provision):
+    """Who is in the chair, and for how many years nominally."""
+
+    text: Text
+    years: Ordinal | None = None
+
+
+class Matter(Provision):
+    """A row of the authority matrix: for one matter, what each body does ("soc": "recommends")."""
+
+    matter: Slug
+    name: Text
+    roles: dict[Slug, Role]
+    seen: Text | None = None
+
+
+class Setting(Provision):
+    """A rule in words, or a number that no source gives and that is assumed until a decision sets it."""
+
+    setting: Slug
+    name: Text
+    text: Text
+    number: Count | None = None
+
+
+class SymbolSeries(Provision):
+    """A series of document symbols: `pattern` holds {n} where the running number goes, as in CICA/SUM.4/{n}.
+
+    {m} stands for a further number, of a meeting or a year.
+    """
+
+    series: Slug
+    pattern: Annotated[str, Field(pattern=r"^[A-Z0-9./{}a-z-]+$", max_length=60)]
+    name: Text
+
+    @model_validator(mode="after")
+    def _counts_once(self) -> Self:
+        if self.pattern.count("{n}") != 1 or set("{}") & set(self.pattern.replace("{n}", "").replace("{m}", "")):
+            raise ValueError("a pattern holds {n} once, and no other braces than those of {m}")
+        return self
+
+
+class Dimension(Provision):
+    """A dimension of confidence building, and its areas."""
+
+    dimension: Slug
+    name: Text
+    areas: tuple[Text, ...] = ()

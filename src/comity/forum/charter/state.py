@@ -1,0 +1,70 @@
+"""Values of the subject `charter`: the forum's identity, its charter, and the keys of its secretariat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from comity.forum.charter.acts import Adopt
+from comity.forum.charter.provisions import BodyRule, Quorum
+from comity.forum.kernel.values import Key, Value
+
+if TYPE_CHECKING:
+    from comity.forum.kernel.acts import Enacted
+    from comity.forum.kernel.values import Values
+
+IDENTITY = Key("forum", "forum")
+CHARTER = Key("charter", "charter")
+
+
+class Identity(Value):
+    """Which forum the record is of: the facts of its first act."""
+
+    forum: str
+    names: dict[str, str]
+    short: dict[str, str]
+    origin: str
+    languages: tuple[str, ...]
+
+
+class Charter(Value):
+    """The charter in force, and the versions before it; `version` counts from 1."""
+
+    rules: Adopt
+    earlier: tuple[Adopt, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """The number of the version in force."""
+        return self.rules.version
+
+    def body(self, slug: str) -> BodyRule | None:
+        """Return the body called `slug`, or None."""
+        return next((body for body in self.rules.bodies if body.body == slug), None)
+
+    def quorum_on(self, day: str) -> Quorum:
+        """Return the quorum rule in force on `day` (YYYY-MM-DD); the first one given, where none says that it was."""
+        rules = self.rules.quorum
+        return next((rule for rule in rules if rule.in_force(day)), rules[0])
+
+
+def constituted(_value: Identity | None, act: Enacted, _id: str) -> Identity:
+    """Return the identity that `charter.constitute` states."""
+    return Identity.made_by(act)
+
+
+def adopted(value: Charter | None, act: Enacted, _id: str) -> Charter:
+    """Return the charter after `charter.adopt`."""
+    body = cast("Adopt", act.body)
+    if value is None:
+        return Charter.made_by(act, rules=body)
+    return value.touched(act.index, rules=body, earlier=(*value.earlier, value.rules))
+
+
+def identity(values: Values) -> Identity | None:
+    """Return the forum's identity, or None before it is constituted."""
+    return cast("Identity | None", values.get(IDENTITY))
+
+
+def charter(values: Values) -> Charter | None:
+    """Return the charter in force, or None before one is adopted."""
+    return cast("Charter | None", values.get(CHARTER))

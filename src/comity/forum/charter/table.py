@@ -1,0 +1,26 @@
+"""The acts of the subject `charter`."""
+
+from __future__ import annotations
+
+from comity.forum.charter import rules, state
+from comity.forum.charter.acts import Adopt, Constitute
+from comity.forum.kernel.subject import ActType, Fold
+
+
+def _identity(_body: Constitute) -> tuple[str, ...]:
+    return (state.IDENTITY.id,)
+
+
+def _charter(_body: Adopt) -> tuple[str, ...]:
+    return (state.CHARTER.id,)
+
+
+ACTS = (
+    ActType(
+        "charter.constitute",
+        Constitute,
+        rules.check_constitute,
+        (Fold(state.IDENTITY.kind, _identity, state.constituted),),
+    ),
+    ActType("charter.adopt", Adopt, rules.check_adopt, (Fold(state.CHARTER.kind, _charter, state.adopted),)),
+)

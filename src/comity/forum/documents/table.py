@@ -1,0 +1,38 @@
+"""The acts of the subject `documents`."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from comity.forum.documents import acts, rules, state
+from comity.forum.kernel.subject import ActType, Fold
+
+
+class _Named(Protocol):
+    @property
+    def document(self) -> str: ...
+
+
+def _document(body: _Named) -> tuple[str, ...]:
+    return (body.document,)
+
+
+def _symbol(body: acts.Register) -> tuple[str, ...]:
+    return (body.symbol,) if body.symbol else ()
+
+
+ACTS = (
+    ActType(
+        "documents.register",
+        acts.Register,
+        rules.check_register,
+        (
+            Fold(state.KIND, _document, state.registered),
+            Fold(state.SYMBOL, _symbol, state.symbolised, rules.vacate_symbol),
+        ),
+    ),
+    ActType("documents.sign", acts.Sign, rules.check_sign, (Fold(state.KIND, _document, state.signed),)),
+    ActType("documents.ratify", acts.Ratify, rules.check_ratify, (Fold(state.KIND, _document, state.ratified),)),
+    ActType("documents.amend", acts.Amend, rules.check_amend, (Fold(state.KIND, _document, state.amended),)),
+    ActType("documents.report", acts.Report, rules.check_report, (Fold(state.KIND, _document, state.reported),)),
+)

@@ -1,0 +1,59 @@
+"""Acts as the forum knows them: typed bodies, and the envelope facts that rules may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from comity.forum.kernel.names import SourceKey
+from comity.forum.kernel.text import Text
+
+Confidence = Literal["high", "medium", "low", "own"]
+"""How far a fact is borne out.
+
+`high` an official source or two independent ones; `medium` one decent source; `low` weak or disputed; `own` the
+compiler's knowledge, not verified."""
+
+Count = Annotated[int, Field(strict=True, ge=0)]
+"""A number of things. A text of digits is none."""
+
+Ordinal = Annotated[int, Field(strict=True, ge=1)]
+"""A place in an order, counted from 1; or a number that cannot be nought."""
+
+Flag = Annotated[bool, Field(strict=True)]
+"""True or false; no word or number stands for either."""
+
+MAX_TEXT = 20_000
+"""The most characters that any text of a body may have."""
+
+
+class Body(BaseModel):
+    """What an act says. Frozen; a field that the type does not know is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=MAX_TEXT)
+
+
+class Sourced(Body):
+    """A body that states a fact of history: it cites its sources and says how far they bear it out."""
+
+    sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
+    confidence: Confidence
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enacted:
+    """An act that stands in the record, as rules and values see it.
+
+    `index` is its place in the record, counted from 0; `entered` the host's time of entry (UTC, milliseconds), the only
+    *now* that rules know; `party` acted through `office`.
+    """
+
+    index: int
+    entered: str
+    type: str
+    party: str
+    office: str
+    body: Body

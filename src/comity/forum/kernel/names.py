@@ -1,0 +1,26 @@
+"""Shapes of the names by which acts speak of things."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+# pydantic's patterns are of Rust's kind: there `$` is the end of the text and of nothing else.
+PartyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]{1,19}$")]
+"""A party: ISO 3166-1 alpha-3 for a state (KAZ), capitals for an organisation (OSCE), SECRETARIAT and CHAIR."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
+"""A thing with an address of its own: a meeting (summit-4), a document (almaty-act), a body (soc)."""
+
+SourceKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,19}$")]
+"""A source, as citations name it (S8, N34)."""
+
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
+"""A language by its BCP 47 code (en, zh-Hans)."""
+
+SECRETARIAT = "SECRETARIAT"
+"""The party through which the forum's own staff acts."""
+
+CHAIR = "CHAIR"
+"""The party through which the forum's chair acts, whichever state it is."""

@@ -1,0 +1,205 @@
+"""When the acts of the subject `membership` are in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from comity.forum.charter.checks import check_bodies, require_charter
+from comity.forum.documents.checks import check_document
+from comity.forum.kernel.checks import check_known, check_parties, check_sources, surely_before
+from comity.forum.kernel.dates import bounds
+from comity.forum.kernel.errors import Reason, Refused, gettext_noop
+from comity.forum.kernel.names import CHAIR, SECRETARIAT
+from comity.forum.membership import acts, state
+from comity.forum.membership.statuses import Spell, StatementsConflict, spells
+
+if TYPE_CHECKING:
+    from comity.forum.charter.provisions import StatusRule
+    from comity.forum.kernel.acts import Enacted
+    from comity.forum.kernel.values import Values
+
+ENTERED_ALREADY = Reason(
+    "membership.entered_already",
+    gettext_noop("%(party)s is in the register already."),
+    gettext_noop("State what is new of it by another act; a wrong fact is mended by sources.correct."),
+)
+NO_ISO_CODE = Reason(
+    "membership.no_iso_code",
+    gettext_noop("%(party)s is entered as a state, but without its ISO 3166-1 code."),
+    gettext_noop("Give the code of three letters in iso, and use it as the party’s code."),
+)
+NO_NAME = Reason(
+    "membership.no_name",
+    gettext_noop("The organisation %(party)s is entered without a name."),
+    gettext_noop("Give its name in the forum’s languages."),
+)
+ISO_OF_ORGANISATION = Reason(
+    "membership.iso_of_organisation",
+    gettext_noop("%(party)s is entered as an organisation, but with the code %(iso)s of a state."),
+    gettext_noop("Leave iso out, or enter it as a state."),
+)
+RESERVED_CODE = Reason(
+    "membership.reserved_code",
+    gettext_noop("%(party)s is no party of the register: by this code an office of the forum acts."),
+    gettext_noop("Give the party another code."),
+)
+STATUS_UNKNOWN = Reason(
+    "membership.status_unknown",
+    gettext_noop("The charter knows no status “%(status)s”."),
+    gettext_noop("Use one of its statuses: %(statuses)s."),
+)
+NOT_FOR_THIS_KIND = Reason(
+    "membership.not_for_this_kind",
+    gettext_noop("The status “%(status)s” is not for parties of the kind “%(kind)s”; %(party)s is one."),
+    gettext_noop("It is for: %(holders)s."),
+)
+STATEMENTS_CONFLICT = Reason(
+    "membership.statements_conflict",
+    gettext_noop(
+        "This would leave no day on which %(party)s can have come to the status “%(status)s”: what the steps amount to "
+        "and what sources attest contradict one another."
+    ),
+    gettext_noop(
+        "Correct the earlier act by sources.correct, or give this date the bounds that its sources leave open."
+    ),
+)
+SIGNED_ALREADY = Reason(
+    "membership.signed_already",
+    gettext_noop("%(party)s has signed “%(instrument)s” already."),
+    gettext_noop("A signature is entered once; a wrong date is mended by sources.correct."),
+)
+NO_STATUS_RESTS = Reason(
+    "membership.no_status_rests",
+    gettext_noop("By the charter no status rests on signing “%(instrument)s”."),
+    gettext_noop("Enter the signature by an act documents.sign."),
+)
+ACCEPTED_ALREADY = Reason(
+    "membership.accepted_already",
+    gettext_noop("The decision to give %(party)s the status “%(status)s” is in the register already."),
+    gettext_noop("What came before the decision are its steps; a wrong fact is mended by sources.correct."),
+)
+LAPSED_BEFORE = Reason(
+    "membership.lapsed_before",
+    gettext_noop("%(party)s did not hold the status “%(status)s” yet on %(on)s, so it cannot have come to its end."),
+    gettext_noop("Give the day on which it ended, or the bounds that the sources leave open."),
+)
+STATUS_NOT_HELD = Reason(
+    "membership.status_not_held",
+    gettext_noop("%(party)s does not hold the status “%(status)s”, so it cannot come to its end."),
+    gettext_noop("Attest the status first."),
+)
+
+
+def check_enter_party(act: Enacted, values: Values) -> None:
+    """Refuse a party entered twice, a state without its ISO code, an organisation without a name, a reserved code.
+
+    Rules of Procedure, art. I.1 and I.3 (source R1): members are states; organisations may attend as observers.
+    """
+    body = cast("acts.EnterParty", act.body)
+    check_sources(body, values)
+    if body.party in {SECRETARIAT, CHAIR}:
+        raise Refused(RESERVED_CODE, party=body.party)
+    if state.party(values, body.party) is not None:
+        raise Refused(ENTERED_ALREADY, party=body.party)
+    if body.kind == "state" and body.iso != body.party:
+        raise Refused(NO_ISO_CODE, party=body.party)
+    if body.kind == "organisation" and body.iso is not None:
+        raise Refused(ISO_OF_ORGANISATION, party=body.party, iso=body.iso)
+    if body.kind == "organisation" and body.name is None:
+        raise Refused(NO_NAME, party=body.party)
+
+
+def check_rename(act: Enacted, values: Values) -> None:
+    """Refuse a new name for a party that the register does not know."""
+    body = cast("acts.Rename", act.body)
+    check_sources(body, values)
+    check_parties([body.party], values)
+
+
+def check_sign(act: Enacted, values: Values) -> None:
+    """Refuse a signature on which no status rests, or of a party that the status is not for.
+
+    Also one under a document not registered or of a later day, entered twice, or at odds with what is attested.
+    """
+    body = cast("acts.Sign", act.body)
+    check_sources(body, values)
+    check_parties([body.party], values)
+    check_document(body.instrument, body.on, values)
+    check_known("meeting", body.meeting, values)
+    held = _check_instrument(body, values)
+    if any(s.instrument == body.instrument for s in held.signatures):
+        raise Refused(SIGNED_ALREADY, party=body.party, instrument=body.instrument)
+    _check_agreement(state.signed(held, act, body.party), values)
+
+
+def _check_instrument(body: acts.Sign, values: Values) -> state.Party:
+    ways = [way for way in require_charter(values).rules.admissions if body.instrument in way.signatures]
+    if not ways:
+        raise Refused(NO_STATUS_RESTS, instrument=body.instrument)
+    return _check_status(body.party, ways[0].status, values)
+
+
+def check_accept(act: Enacted, values: Values) -> None:
+    """Refuse a decision by a body that is none, for a status that is none, taken already, or at odds with attestations.
+
+    That the decision was by consensus (Rules of Procedure, art. I.2, source R1) is what the act states.
+    """
+    body = cast("acts.Accept", act.body)
+    check_sources(body, values)
+    for step in body.steps:
+        check_sources(step, values)
+    held = _check_status(body.party, body.status, values)
+    check_bodies((body.body, *(step.body for step in body.steps)), values)
+    for meeting in (body.meeting, *(step.meeting for step in body.steps)):
+        check_known("meeting", meeting, values)
+    if any(decision.status == body.status for decision in held.acceptances):
+        raise Refused(ACCEPTED_ALREADY, party=body.party, status=body.status)
+    _check_agreement(state.accepted(held, act, body.party), values)
+
+
+def check_attest(act: Enacted, values: Values) -> None:
+    """Refuse a status that is none, or a date at odds with the steps entered."""
+    body = cast("acts.Attest", act.body)
+    check_sources(body, values)
+    held = _check_status(body.party, body.status, values)
+    check_known("meeting", body.meeting, values)
+    _check_agreement(state.attested(held, act, body.party), values)
+
+
+def check_lapse(act: Enacted, values: Values) -> None:
+    """Refuse the end of a status that the party does not hold, or before it held it."""
+    body = cast("acts.Lapse", act.body)
+    check_sources(body, values)
+    held = _check_status(body.party, body.status, values)
+    spell = next((s for s in _spells(held, values) if s.status == body.status and not s.until), None)
+    if spell is None:
+        raise Refused(STATUS_NOT_HELD, party=body.party, status=body.status)
+    if surely_before(bounds(body.on), spell.since):
+        raise Refused(LAPSED_BEFORE, party=body.party, status=body.status, on=body.on)
+
+
+def _check_status(party: str, status: str, values: Values) -> state.Party:
+    check_parties([party], values)
+    rule = _status_rule(status, values)
+    held = cast("state.Party", state.party(values, party))
+    if held.kind not in rule.holders:
+        raise Refused(NOT_FOR_THIS_KIND, status=status, kind=held.kind, party=party, holders=", ".join(rule.holders))
+    return held
+
+
+def _status_rule(status: str, values: Values) -> StatusRule:
+    rules = {rule.status: rule for rule in require_charter(values).rules.statuses}
+    if status not in rules:
+        raise Refused(STATUS_UNKNOWN, status=status, statuses=", ".join(rules))
+    return rules[status]
+
+
+def _spells(held: state.Party, values: Values) -> tuple[Spell, ...]:
+    return spells(held, require_charter(values).rules)
+
+
+def _check_agreement(party: state.Party, values: Values) -> None:
+    try:
+        _spells(party, values)
+    except StatementsConflict as found:
+        raise Refused(STATEMENTS_CONFLICT, party=found.args[0], status=found.args[1]) from found

@@ -1,0 +1,29 @@
+"""The acts of the subject `membership`."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from comity.forum.kernel.subject import ActType, Fold
+from comity.forum.membership import acts, rules, state
+
+
+class _Named(Protocol):
+    @property
+    def party(self) -> str: ...
+
+
+def _party(body: _Named) -> tuple[str, ...]:
+    return (body.party,)
+
+
+ACTS = (
+    ActType(
+        "membership.enter_party", acts.EnterParty, rules.check_enter_party, (Fold(state.KIND, _party, state.entered),)
+    ),
+    ActType("membership.rename", acts.Rename, rules.check_rename, (Fold(state.KIND, _party, state.renamed),)),
+    ActType("membership.sign", acts.Sign, rules.check_sign, (Fold(state.KIND, _party, state.signed),)),
+    ActType("membership.accept", acts.Accept, rules.check_accept, (Fold(state.KIND, _party, state.accepted),)),
+    ActType("membership.attest", acts.Attest, rules.check_attest, (Fold(state.KIND, _party, state.attested),)),
+    ActType("membership.lapse", acts.Lapse, rules.check_lapse, (Fold(state.KIND, _party, state.lapsed),)),
+)

@@ -1,0 +1,93 @@
+"""All act types that the forum knows, by their stored names; and how a stored body is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from comity.forum.charter import table as charter
+from comity.forum.documents import state as documents_state
+from comity.forum.documents import table as documents
+from comity.forum.kernel.errors import Reason, Refused, gettext_noop
+from comity.forum.kernel.malformed import malformed
+from comity.forum.kernel.names import SECRETARIAT
+from comity.forum.kernel.subject import ActType, Fold
+from comity.forum.kernel.values import Key
+from comity.forum.meetings import table as meetings
+from comity.forum.membership import table as membership
+from comity.forum.officers import state as officers_state
+from comity.forum.offices import table as offices
+from comity.forum.sources import table as sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comity.forum.charter.acts import Constitute
+    from comity.forum.kernel.acts import Body
+    from comity.forum.membership.acts import Sign
+
+TYPE_UNKNOWN = Reason(
+    "kernel.type_unknown",
+    gettext_noop("The forum knows no act of the type “%(type)s”, version %(version)s."),
+    gettext_noop("Use one of the act types of its reference; an act of a newer version wants a newer program."),
+)
+BODY_MALFORMED = Reason(
+    "kernel.body_malformed",
+    gettext_noop("The field “%(field)s” of %(type)s is not as it has to be: %(fault)s."),
+    gettext_noop("Write it as the reference of act types describes."),
+)
+
+
+def _instrument(body: Sign) -> tuple[str, ...]:
+    return (body.instrument,)
+
+
+def _secretariat(_body: Constitute) -> tuple[str, ...]:
+    return (SECRETARIAT,)
+
+
+# Some acts are news to more than one subject: a founding document learns of its signatures, the keyring of its keys.
+ALSO = {
+    "membership.sign": (Fold(documents_state.KIND, _instrument, documents_state.signed),),
+    "charter.constitute": (Fold(officers_state.KIND, _secretariat, officers_state.constituted),),
+}
+
+
+def _all() -> dict[str, ActType]:
+    tables = (charter.ACTS, membership.ACTS, offices.ACTS, meetings.ACTS, documents.ACTS, sources.ACTS)
+    found = {}
+    for table in tables:
+        for row in table:
+            folds = (*row.folds, *ALSO.get(row.name, ()))
+            found[row.name] = ActType(row.name, row.body, row.check, folds, row.v, row.upcast)
+    return found
+
+
+ACT_TYPES: dict[str, ActType] = _all()
+"""Every act type by its stored name ("membership.sign")."""
+
+
+def named_by(type_name: str, body: Body) -> Iterator[tuple[Key, Fold]]:
+    """Yield the key of each value that an act changes, with how it changes it."""
+    for fold in ACT_TYPES[type_name].folds:
+        for name in fold.ids(body):
+            yield Key(fold.kind, name), fold
+
+
+def read_body(name: str, version: int, stored: dict[str, Any]) -> Body:
+    """Return the typed body of a stored act, raised to the version that the program knows.
+
+    Raises:
+        Refused: type or version unknown, or the body is not of its shape.
+    """
+    row = ACT_TYPES.get(name)
+    if row is None or not 1 <= version <= row.v:
+        raise Refused(TYPE_UNKNOWN, type=name, version=version)
+    for older in range(version, row.v):
+        stored = row.upcast[older](stored)
+    try:
+        return row.body.model_validate(stored)
+    except ValidationError as found:
+        first = malformed(found, stored)
+        raise Refused(BODY_MALFORMED, type=name, field=first.field or "body", fault=first.fault) from found

@@ -1,0 +1,98 @@
+"""The forum in memory: every value folded from the entries of a record, every rule asked again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comity.forum.door import enacted, judge
+from comity.record.entry import parse_entry
+from comity.record.errors import TreeMismatch
+from comity.record.history import History
+from comity.record.merkle import leaf_hash
+from comity.record.tiles import TILE_WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from comity.forum.kernel.acts import Enacted
+    from comity.forum.kernel.values import Key, Value
+    from comity.record.entry import Entry
+
+_HASH = 32
+
+
+class Replay:
+    """Takes entries in order and holds what they amount to. Also serves as the values and the history of the record.
+
+    Taking an entry costs the same however many there are. Beside the values it keeps 32 bytes of each entry, and its
+    bytes, which only corrections look up; `read` spares these where they can be read again.
+    """
+
+    def __init__(self, *, read: Callable[[int], bytes] | None = None, verified_for: str = "") -> None:
+        """Begin with an empty record.
+
+        `read` returns the bytes of an entry taken before, by its index; what it returns is held against the leaf hash.
+        `verified_for` is the origin for which the caller has verified every signature already; they are verified here
+        unless it is the origin that the record's first act names.
+        """
+        self.values: dict[Key, Value] = {}
+        self.last_entered = ""
+        self._read = read
+        self._verified_for = verified_for
+        self._raws: list[bytes] = []
+        self._leaves = bytearray()
+        self._history = History(self._tile)
+        self._size = 0
+
+    def __len__(self) -> int:
+        """The number of acts taken."""
+        return self._size
+
+    def get(self, key: Key) -> Value | None:
+        """Return the value kept under `key`, or None."""
+        return self.values.get(key)
+
+    def act(self, index: int) -> Enacted | None:
+        """Return the act at `index`, or None where there is none.
+
+        Raises:
+            TreeMismatch: what is read again is not the entry that was taken.
+        """
+        if not 0 <= index < self._size:
+            return None
+        raw = self._raws[index] if self._read is None else self._read(index)
+        if leaf_hash(raw) != self._leaf(index):
+            raise TreeMismatch("replay.changed", f"entry {index} is not what it was when it was first read")
+        return enacted(parse_entry(raw), index)
+
+    def root_at(self, size: int) -> bytes | None:
+        """Return the root of the record at `size`, or None beyond its end."""
+        return self._history.root_at(size) if 0 <= size <= self._size else None
+
+    def all_of(self, kind: str) -> list[Value]:
+        """Return every value of a kind, in the order in which they came into being."""
+        return [value for key, value in self.values.items() if key.kind == kind]
+
+    def take(self, entry: Entry) -> Enacted:
+        """Take the next entry.
+
+        Raises:
+            Refused: the entry is out of order at its place.
+            RecordError: a signature of it does not verify, or an entry read again was changed.
+        """
+        act, changed = judge(entry, self._size, self, self, verified_for=self._verified_for)
+        self.values.update(changed)
+        if self._read is None:
+            self._raws.append(entry.raw)
+        leaf = entry.leaf_hash
+        self._leaves += leaf
+        self._history.append(leaf)
+        self._size += 1
+        self.last_entered = entry.entered
+        return act
+
+    def _leaf(self, index: int) -> bytes:
+        return bytes(self._leaves[index * _HASH : (index + 1) * _HASH])
+
+    def _tile(self, number: int) -> list[bytes]:
+        return [self._leaf(index) for index in range(number * TILE_WIDTH, (number + 1) * TILE_WIDTH)]

@@ -1,0 +1,37 @@
+"""Which sources an act rests on, wherever in its body they are named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from comity.forum.sources.acts import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from comity.forum.kernel.acts import Body
+
+_NAMING = frozenset({"sources", "follows"})
+
+
+def cited_by(body: Body) -> tuple[str, ...]:
+    """Return the keys of the sources that a body cites, each once, in the order in which it names them.
+
+    A claim cites the source that makes it; an act that brings a source into the register does not cite it.
+    """
+    own = (body.source,) if isinstance(body, Claim) else ()
+    return tuple(dict.fromkeys((*own, *_named(body))))
+
+
+def _named(part: Any) -> Iterator[str]:  # noqa: ANN401 - bodies hold models, and corrections bare JSON
+    if isinstance(part, (BaseModel, dict)):
+        for name, value in part.items() if isinstance(part, dict) else part:
+            if name in _NAMING:
+                yield from value
+            else:
+                yield from _named(value)
+    elif isinstance(part, (tuple, list)):
+        for item in part:
+            yield from _named(item)

@@ -1,0 +1,88 @@
+"""Acts of the charter and of the sources: which are in order, and which are refused by which reason."""
+
+from __future__ import annotations
+
+from tests.support.stage import (
+    CONSTITUTION,
+    FACT,
+    RULE,
+    Step,
+    body_rule,
+    charter,
+    fact,
+    series,
+    source,
+    state,
+    status_rule,
+)
+
+Case = tuple[list[Step], Step]
+
+
+def _adopting(**said: object) -> Case:
+    """A charter adopted, where there was none, with provisions that differ from the usual ones."""
+    return [source()], ("charter.adopt", charter(**said))
+
+
+def _setting(name: str) -> dict[str, object]:
+    return RULE | {"setting": name, "name": "n", "text": "t"}
+
+
+def _claim(**said: object) -> Step:
+    question = {"kind": "count", "status": "member", "on": "2000", "number": 1}
+    return "sources.claim", {"claim": "c-1", "source": "S1", "says": "s", "question": question, "why": "w", **said}
+
+
+CITE = source()
+ADOPT: Step = ("charter.adopt", charter())
+
+ACCEPTED: dict[str, Case] = {
+    "the first version of a charter": _adopting(),
+    "the next version of a charter": ([CITE, ADOPT], ("charter.adopt", charter(version=2))),
+    "a source": ([], CITE),
+    "a claim": ([CITE], _claim()),
+    "a claim that follows another source": ([CITE, source("S2")], _claim(follows=["S2"])),
+}
+
+REFUSED: dict[str, list[Case]] = {
+    "charter.constituted_already": [([], ("charter.constitute", CONSTITUTION))],
+    "charter.version_out_of_turn": [
+        _adopting(version=2),
+        ([CITE, ADOPT], ("charter.adopt", charter())),
+        ([CITE, ADOPT], ("charter.adopt", charter(version=3))),
+    ],
+    "charter.named_twice": [
+        _adopting(bodies=[body_rule("soc"), body_rule("soc")]),
+        _adopting(statuses=[status_rule("member", "state"), status_rule("member", "state")]),
+        _adopting(matters=[RULE | {"matter": "m", "name": "n", "roles": {}}] * 2),
+        _adopting(decisions=[RULE | {"rule": "consensus", "text": "t"}] * 2),
+        _adopting(languages=[_setting("x")], settings=[_setting("x")]),
+        _adopting(symbols=[series("X-{n}")] * 2),
+        _adopting(dimensions=[RULE | {"dimension": "d", "name": "n"}] * 2),
+    ],
+    "charter.unknown_body": [_adopting(matters=[RULE | {"matter": "m", "name": "n", "roles": {"swg": "drafts"}}])],
+    "charter.unknown_status": [_adopting(admissions=[RULE | {"status": "guest", "text": "t"}])],
+    "sources.unknown": [
+        ([], ("charter.adopt", charter())),
+        _adopting(quorum=[{"sources": ["S9"], "numerator": 2, "denominator": 3, "text": "t"}]),
+        ([CITE], _claim(source="S9")),
+        ([CITE], _claim(follows=["S9"])),
+        ([], state("KAZ")),
+    ],
+    "sources.cited_already": [([CITE], CITE)],
+    "sources.claimed_already": [([CITE, _claim()], _claim(says="other"))],
+    "sources.act_unknown": [
+        ([CITE], fact("sources.correct", act=9, body={}, reason="r")),
+        ([CITE], fact("sources.correct", act=2, body={}, reason="the correction itself")),
+    ],
+    "sources.not_correctable": [
+        ([CITE], fact("sources.correct", act=0, body=CONSTITUTION, reason="r")),
+        ([CITE, ADOPT], fact("sources.correct", act=2, body=charter(), reason="r")),
+        (
+            [CITE, fact("sources.correct", act=1, body=source()[1] | {"language": "en"}, reason="r")],
+            fact("sources.correct", act=2, body=FACT, reason="r"),
+        ),
+    ],
+    "kernel.type_unknown": [([], ("sources.invent", {}))],
+    "kernel.body_malformed": [([], ("sources.cite", {"source": "S1"}))],
+}
