@@ -1,0 +1,3 @@
+"""Forums as data: one folder a forum."""
+
+from __future__ import annotations
