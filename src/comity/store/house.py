@@ -1,0 +1,157 @@
+"""Opening a data folder: all that the door needs, put together and checked, for as long as the folder is held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.management import call_command
+
+from comity.forum.kernel.errors import Reason, gettext_noop
+from comity.record.cosignature import MlDsaKey
+from comity.record.files import POLICY
+from comity.record.keys import PrivateKey
+from comity.record.policy import Policy, format_policy
+from comity.secretariat import datafolder
+from comity.secretariat.audit import audit
+from comity.secretariat.clock import HostClock
+from comity.secretariat.constitute import constitution, enter_history
+from comity.secretariat.datafolder import DataFolder, Keys
+from comity.secretariat.desk import Desk, Letterhead
+from comity.secretariat.disk import Disk
+from comity.secretariat.enter import RESERVE, Door
+from comity.secretariat.faults import StartRefused
+from comity.secretariat.forumdata import ForumData
+from comity.secretariat.ports import Clock
+from comity.secretariat.publisher import RecordFiles
+from comity.secretariat.signer import FileSigner
+from comity.secretariat.startup import Start
+from comity.store.ledger import DatabaseLedger
+from comity.store.rebuild import rebuild
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done ("enter", "audit", "fold", "tiles"), how much of it is done, and how much there is."""
+
+DATABASE_IN_USE = Reason(
+    "init.database_in_use",
+    gettext_noop("The database holds %(size)s acts already."),
+    gettext_noop("A record begins in an empty database: name another by COMITY_DATABASE_URL."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An open data folder: acts go in by `door`, the secretariat's own by `desk`."""
+
+    folder: DataFolder
+    ledger: DatabaseLedger
+    files: RecordFiles
+    policy: Policy
+    door: Door
+    desk: Desk
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What of the world a house stands on; tests put faults in here."""
+
+    clock: Clock
+    disk: Callable[[Path], Disk] = Disk
+    reserve: int = RESERVE
+
+
+@contextmanager
+def open_house(path: Path, forum: str | None = None, world: World | None = None) -> Iterator[House]:
+    """Hold the data folder at `path`, check it, complete what a crash left unfinished, and yield the house.
+
+    Raises FolderRefused, StartRefused, SignerRefused: what disagrees and what to do.
+    """
+    folder = datafolder.read(path, forum)
+    with datafolder.locked(path):
+        migrate()
+        with _opened(folder, world or World(HostClock())) as house:
+            yield house
+
+
+def begin(
+    path: Path,
+    data: ForumData,
+    *,
+    origin: str | None = None,
+    key: PrivateKey | None = None,
+    on_progress: Progress | None = None,
+    world: World | None = None,
+) -> DataFolder:
+    """Make the data folder `path`, constitute the forum of `data`, enter its history, audit it, declare it whole.
+
+    `origin` names the record instead of the data's own; `key` is an existing key for the secretariat to sign with.
+    """
+    world = world or World(HostClock())
+    forum, origin = str(data.identity["forum"]), origin or str(data.identity["origin"])
+    keys = Keys(key or PrivateKey.generate(), PrivateKey.generate(), MlDsaKey.generate())
+    datafolder.prepare(path, keys)
+    with datafolder.locked(path):
+        migrate()
+        folder = DataFolder(path, forum, origin, "")
+        _check_empty(DatabaseLedger())
+        with _opened(folder, world) as house:
+            enter_history(
+                house.desk, constitution(data, origin, keys.secretariat.public), data, _stage(on_progress, "enter")
+            )
+            audit(house.files, house.policy, _stage(on_progress, "audit"))
+        return datafolder.complete(path, forum, origin, world.clock.now())
+
+
+def refold(path: Path, on_progress: Progress | None = None, world: World | None = None) -> int:
+    """Rebuild everything derived, tables and tiles, from the entries; return the number of acts."""
+    world = world or World(HostClock())
+    folder = datafolder.read(path)
+    with datafolder.locked(path):
+        migrate()
+        ledger = DatabaseLedger()
+        _start(folder, ledger, world).rederive(_stage(on_progress, "tiles"))
+        done = rebuild(ledger, _stage(on_progress, "fold"))
+        with _opened(folder, world):
+            return done
+
+
+def migrate() -> None:
+    """Bring the database's tables to the shape that this program knows."""
+    call_command("migrate", "store", verbosity=0, interactive=False)
+
+
+def _check_empty(ledger: DatabaseLedger) -> None:
+    if size := ledger.size():
+        raise StartRefused(DATABASE_IN_USE, size=size)
+
+
+def _start(folder: DataFolder, ledger: DatabaseLedger, world: World) -> Start:
+    keys = folder.keys()
+    disk = world.disk(folder.spare)
+    signer = FileSigner(folder.signed_heads, folder.origin, (keys.log, keys.log_mldsa), world.clock, disk)
+    return Start(ledger, signer, RecordFiles(folder.record, disk), keys.policy(folder.origin), folder.origin)
+
+
+@contextmanager
+def _opened(folder: DataFolder, world: World) -> Iterator[House]:
+    keys = folder.keys()
+    policy = keys.policy(folder.origin)
+    ledger, files = DatabaseLedger(), RecordFiles(folder.record, world.disk(folder.spare))
+    ledger.lock()
+    try:
+        door = _start(folder, ledger, world).open(world.clock, world.reserve)
+        stated = format_policy(policy)
+        if files.read(POLICY) != stated:
+            files.replace_policy(stated)
+        letterhead = Letterhead(folder.forum, folder.origin, keys.secretariat)
+        yield House(folder, ledger, files, policy, door, Desk(letterhead, door, ledger, world.clock))
+    finally:
+        ledger.unlock()
+
+
+def _stage(on_progress: Progress | None, stage: str) -> Callable[[int, int], None] | None:
+    if on_progress is None:
+        return None
+    return lambda done, size: on_progress(stage, done, size)

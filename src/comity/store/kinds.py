@@ -1,0 +1,95 @@
+"""Which table keeps which kind of value, and what its columns say: the one place where values become rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from comity.forum import door
+from comity.forum.charter import state as charter
+from comity.forum.documents import state as documents
+from comity.forum.kernel.dates import begins, ends
+from comity.forum.kernel.values import Value
+from comity.forum.meetings import state as meetings
+from comity.forum.membership import state as membership
+from comity.forum.officers import state as officers
+from comity.forum.offices import state as offices
+from comity.forum.sources import state as sources
+from comity.store import models
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How a kind of value is kept: its class, its table, the further columns of its row.
+
+    A table that keeps several kinds (`shared`) tells them apart by its column `of`.
+    """
+
+    value: type[Value]
+    table: type[models.Row]
+    columns: Callable[[Any], dict[str, Any]] = lambda _value: {}
+
+    @property
+    def shared(self) -> bool:
+        return self.table in (models.Standing, models.Particular)
+
+
+def _days(when: str) -> dict[str, Any]:
+    first, last = begins(when).earliest, ends(when).latest
+    return {"first_day": first, "last_day": last, "year": first.year if first else None}
+
+
+def _party(value: membership.Party) -> dict[str, Any]:
+    return {"kind": value.kind}
+
+
+def _meeting(value: meetings.Meeting) -> dict[str, Any]:
+    columns = {"body": value.body, "kind": value.kind, "number": value.number, "held": value.held}
+    return columns | _days(value.when)
+
+
+def _document(value: documents.Document) -> dict[str, Any]:
+    columns = {"kind": value.kind, "symbol": value.symbol, "body": value.body, "meeting": value.meeting}
+    return columns | _days(value.on)
+
+
+def _source(value: sources.Source) -> dict[str, Any]:
+    return {"weight": value.weight}
+
+
+def _claim(value: sources.Claimed) -> dict[str, Any]:
+    return {"source": value.source, "group": value.group, "line": value.line}
+
+
+KINDS: dict[str, Kept] = {
+    membership.KIND: Kept(membership.Party, models.Party, _party),
+    meetings.KIND: Kept(meetings.Meeting, models.Meeting, _meeting),
+    documents.KIND: Kept(documents.Document, models.Document, _document),
+    sources.SOURCE: Kept(sources.Source, models.Source, _source),
+    sources.CLAIM: Kept(sources.Claimed, models.Claim, _claim),
+    charter.IDENTITY.kind: Kept(charter.Identity, models.Standing),
+    charter.CHARTER.kind: Kept(charter.Charter, models.Standing),
+    offices.CHAIR.kind: Kept(offices.Chair, models.Standing),
+    offices.SEAT.kind: Kept(offices.SeatValue, models.Standing),
+    offices.POST: Kept(offices.Post, models.Standing),
+    officers.KIND: Kept(officers.Keyring, models.Particular),
+    door.SERIAL: Kept(door.Serial, models.Particular),
+    "meeting-number": Kept(meetings.Numbered, models.Particular),
+    documents.SYMBOL: Kept(documents.Symbol, models.Particular),
+    sources.CORRECTION: Kept(sources.Correction, models.Particular),
+}
+"""Every kind of value that an act can change."""
+
+TABLES: tuple[type[models.Row], ...] = tuple(dict.fromkeys(kept.table for kept in KINDS.values()))
+"""The derived tables that hold values."""
+
+
+def read_value(kind: str, text: str) -> Value:
+    """Return the value that the JSON of a row holds."""
+    return KINDS[kind].value.model_validate_json(text)
+
+
+def write_value(value: Value) -> str:
+    """Return a value as the JSON of its row."""
+    return value.model_dump_json()

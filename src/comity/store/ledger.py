@@ -1,0 +1,236 @@
+"""The ledger in Django's database: the port that the door writes through."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from comity.forum.door import enacted
+from comity.forum.kernel.acts import Enacted
+from comity.forum.kernel.errors import Reason, gettext_noop
+from comity.forum.kernel.values import Key, Value
+from comity.record.entry import parse_entry
+from comity.secretariat.faults import Fault
+from comity.secretariat.ports import Head, Stored, Taken
+from comity.store import rows
+from comity.store.kinds import read_value
+
+LOCKED = Reason(
+    "store.locked",
+    gettext_noop("Another process holds the lock of this database’s record."),
+    gettext_noop("One process serves or enters at a time: end that one first, or go on with it."),
+)
+
+# One lock a database: "comity" in ASCII.
+_LOCK = int.from_bytes(b"comity")
+_INSERT = (
+    'INSERT INTO "store_entry" ("idx", "leaf_hash", "act_hash", "bytes", "type", "party") '
+    "VALUES (%s, %s, %s, %s, %s, %s)"
+)
+_PATIENCE = 60
+_PAUSE = 0.05
+# Fewer than any database's limit of places in a statement.
+_PARAMETERS = 500
+# Values that acts look at again and again (the charter, sources, parties) are kept between batches.
+_REMEMBERED = 4096
+
+
+class DatabaseLedger:
+    """Entries, heads and values in one database. Only one process writes, held by a lock there."""
+
+    def __init__(self, alias: str = "default") -> None:
+        self._alias = alias
+        self._memory = _Memory(_REMEMBERED)
+
+    @property
+    def connection(self) -> BaseDatabaseWrapper:
+        return connections[self._alias]
+
+    def lock(self) -> None:
+        """Take the writer's lock for as long as the connection lives.
+
+        SQLite has none of that length: there the folder's lock and each transaction's own suffice. PostgreSQL may take
+        a moment to notice that a process which held it is gone.
+        """
+        tries = _PATIENCE if self._is_postgres else 0
+        while tries and not self._ask("SELECT pg_try_advisory_lock(%s)", _LOCK):
+            tries -= 1
+            if not tries:
+                raise Fault(LOCKED)
+            time.sleep(_PAUSE)
+
+    def unlock(self) -> None:
+        if self._is_postgres and self.connection.connection is not None:
+            self._ask("SELECT pg_advisory_unlock(%s)", _LOCK)
+
+    def size(self) -> int:
+        return int(self._ask('SELECT coalesce(max("idx") + 1, 0) FROM "store_entry"'))
+
+    def stored(self, start: int, stop: int) -> list[Stored]:
+        statement = (
+            'SELECT "idx", "bytes", "leaf_hash" FROM "store_entry" WHERE "idx" >= %s AND "idx" < %s ORDER BY "idx"'
+        )
+        with self.connection.cursor() as cursor:
+            cursor.execute(statement, (start, stop))
+            return [Stored(idx, bytes(raw), bytes(leaf_hash)) for idx, raw, leaf_hash in cursor.fetchall()]
+
+    def head(self) -> Head | None:
+        with self.connection.cursor() as cursor:
+            cursor.execute('SELECT "size", "root", "note" FROM "store_head" ORDER BY "size" DESC LIMIT 1')
+            found = cursor.fetchone()
+        return Head(found[0], bytes(found[1]), bytes(found[2])) if found else None
+
+    def add_head(self, head: Head) -> None:
+        with transaction.atomic(using=self._alias), self.connection.cursor() as cursor:
+            cursor.execute(
+                'INSERT INTO "store_head" ("size", "root", "note") VALUES (%s, %s, %s)',
+                (head.size, head.root, head.note),
+            )
+
+    def get(self, key: Key) -> Value | None:
+        text = rows.select_value(self.connection, key)
+        return None if text is None else read_value(key.kind, text)
+
+    def act(self, index: int) -> Enacted | None:
+        stored = self.stored(index, index + 1)
+        return enacted(parse_entry(stored[0].raw), index) if stored else None
+
+    def indices_of(self, act_hashes: Collection[bytes]) -> dict[bytes, int]:
+        """Return at which index each of these acts, told by their hashes, stands already."""
+        found: dict[bytes, int] = {}
+        for some in _in_parts(list(act_hashes), _PARAMETERS):
+            places = ", ".join(["%s"] * len(some))
+            statement = f'SELECT "act_hash", "idx" FROM "store_entry" WHERE "act_hash" IN ({places})'  # noqa: S608 - places
+            with self.connection.cursor() as cursor:
+                cursor.execute(statement, some)
+                found |= {bytes(act_hash): idx for act_hash, idx in cursor.fetchall()}
+        return found
+
+    def insert(self, taken: Iterable[Taken]) -> None:
+        """Add entries at the end, within a transaction."""
+        with self.connection.cursor() as cursor:
+            cursor.executemany(_INSERT, [_entry_row(each) for each in taken])
+
+    @contextmanager
+    def writing(self) -> Iterator[DatabaseSheet]:
+        try:
+            with self._transaction():
+                sheet = DatabaseSheet(self, self._memory, self.size())
+                yield sheet
+                sheet.write(self.connection)
+        except BaseException:
+            self._memory.clear()
+            raise
+        sheet.remember()
+
+    @contextmanager
+    def refolding(self) -> Iterator[Callable[[int], AbstractContextManager[DatabaseSheet]]]:
+        """Empty the derived tables, and yield what makes the sheets that fill them again, each from an index on.
+
+        All of it is one transaction.
+        """
+        self._memory.clear()
+        with self._transaction():
+            rows.drop_all(self.connection)
+            yield self._refolded
+
+    @contextmanager
+    def _refolded(self, start: int) -> Iterator[DatabaseSheet]:
+        sheet = DatabaseSheet(self, self._memory, start)
+        yield sheet
+        sheet.write(self.connection)
+        sheet.remember()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with transaction.atomic(using=self._alias, durable=True):
+            if self._is_postgres and not self._ask("SELECT pg_try_advisory_xact_lock(%s)", _LOCK):
+                raise Fault(LOCKED)
+            yield
+
+    @property
+    def _is_postgres(self) -> bool:
+        return self.connection.vendor == "postgresql"
+
+    def _ask(self, statement: str, *parameters: int) -> Any:  # noqa: ANN401 - whatever the statement selects
+        with self.connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            return cursor.fetchone()[0]
+
+
+class DatabaseSheet:
+    """Values and acts as they stand within the one transaction that writes."""
+
+    def __init__(self, ledger: DatabaseLedger, memory: _Memory, size: int) -> None:
+        self.size = size
+        self.taken: list[Taken] = []
+        self._ledger = ledger
+        self._memory = memory
+        self._touched: dict[Key, rows.Touched] = {}
+
+    def get(self, key: Key) -> Value | None:
+        found = self._touched.get(key)
+        if found is not None:
+            return found.value
+        if key not in self._memory:
+            self._memory[key] = self._ledger.get(key)
+        return self._memory[key]
+
+    def act(self, index: int) -> Enacted | None:
+        place = index - self.size
+        if place < 0:
+            return self._ledger.act(index)
+        return self.taken[place].act if place < len(self.taken) else None
+
+    def indices_of(self, act_hashes: Collection[bytes]) -> dict[bytes, int]:
+        return self._ledger.indices_of(act_hashes)
+
+    def take(self, taken: Taken) -> None:
+        self.taken.append(taken)
+        for key, value in taken.changed.items():
+            earlier = self._touched.get(key)
+            first = earlier.first if earlier else taken.index
+            self._touched[key] = rows.Touched(value, first, taken.index)
+
+    def written(self) -> list[Stored]:
+        self._ledger.insert(self.taken)
+        return self._ledger.stored(self.size, self.size + len(self.taken))
+
+    def write(self, connection: BaseDatabaseWrapper) -> None:
+        rows.upsert(connection, self._touched)
+        rows.count_acts(connection, (each.act.type for each in self.taken))
+        rows.note_citations(connection, (each.act for each in self.taken))
+
+    def remember(self) -> None:
+        """Keep what was committed for the next batch."""
+        for key, touched in self._touched.items():
+            self._memory[key] = touched.value
+
+
+class _Memory(OrderedDict[Key, "Value | None"]):
+    """The values last used, at most `limit` of them; None stands for a value that is not there."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+
+    def __setitem__(self, key: Key, value: Value | None) -> None:
+        super().__setitem__(key, value)
+        self.move_to_end(key)
+        if len(self) > self._limit:
+            self.popitem(last=False)
+
+
+def _entry_row(taken: Taken) -> tuple[Any, ...]:
+    entry = taken.entry
+    return (taken.index, entry.leaf_hash, entry.act_hash, entry.raw, entry.act.type, entry.act.party)
+
+
+def _in_parts(items: list[bytes], length: int) -> Iterator[list[bytes]]:
+    return (items[at : at + length] for at in range(0, len(items), length))

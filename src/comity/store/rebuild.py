@@ -1,0 +1,38 @@
+"""Folding everything derived anew from the entries. Rules and signatures are asked again by the audit, not here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from comity.forum.door import SERIAL, Serial, enacted
+from comity.forum.fold import evolve
+from comity.forum.kernel.values import Key
+from comity.record.entry import Entry, parse_entry
+from comity.secretariat.ports import Sheet, Stored, Taken
+from comity.store.ledger import DatabaseLedger
+
+STEP = 1000
+"""Entries that are read and folded at a time."""
+
+
+def rebuild(ledger: DatabaseLedger, on_progress: Callable[[int, int], None] | None = None) -> int:
+    """Drop every derived table, fold it anew in the one transaction, and return the number of acts folded."""
+    size = ledger.size()
+    with ledger.refolding() as sheet_from:
+        for start in range(0, size, STEP):
+            with sheet_from(start) as sheet:
+                for stored in ledger.stored(start, min(start + STEP, size)):
+                    sheet.take(_folded(stored, sheet))
+            if on_progress is not None:
+                on_progress(min(start + STEP, size), size)
+    return size
+
+
+def _folded(stored: Stored, sheet: Sheet) -> Taken:
+    entry = parse_entry(stored.raw)
+    act = enacted(entry, stored.index)
+    return Taken(stored.index, entry, act, evolve(act, sheet) | _counted(entry))
+
+
+def _counted(entry: Entry) -> dict[Key, Serial]:
+    return {Key(SERIAL, entry.act.party): Serial(last=entry.act.serial)}
