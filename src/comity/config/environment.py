@@ -1,0 +1,117 @@
+"""What the environment may say, read with types; what cannot be meant stops the start with the fix in its message."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+SECRET_KEY_FILE = Path("keys") / "web-secret"
+POSTGRES_SCHEMES = ("postgres", "postgresql")
+
+# Each line with its why: WAL lets pages read while an act is written; FULL because the record is law, so what was
+# acknowledged survives a loss of power; a bounded cache, so that memory is flat in the number of acts.
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL;"
+    "PRAGMA foreign_keys=ON;"
+    "PRAGMA cache_size=-1024;"
+    "PRAGMA temp_store=MEMORY;"
+)
+_SQLITE_WAIT_SECONDS = 20
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of a variable, or of the file that `<name>_FILE` names (how secrets are handed to services)."""
+    file = os.environ.get(f"{name}_FILE")
+    if not file:
+        return os.environ.get(name, default)
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ImproperlyConfigured(f"{name}_FILE names {file}, which cannot be read: {fault}") from fault
+
+
+def words(name: str, default: tuple[str, ...]) -> list[str]:
+    """A list that is written with commas."""
+    given = text(name)
+    return [word.strip() for word in given.split(",") if word.strip()] if given else list(default)
+
+
+def folder(name: str, default: str) -> Path:
+    """A folder, whole from the root, so that a later change of the working folder changes nothing."""
+    return Path(text(name) or default).expanduser().absolute()
+
+
+def database(name: str, data: Path) -> dict[str, Any]:
+    """Django's settings of the database at a URL; without one, SQLite in the data folder."""
+    url = text(name)
+    if not url:
+        return _sqlite(data / "store.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme not in POSTGRES_SCHEMES or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            f"{name} must be empty (SQLite in the data folder) or postgresql://user:password@host:port/database"
+        )
+    return _postgres(parts, name)
+
+
+def secret_key(name: str, data: Path) -> str:
+    """The key that Django signs with: given, or kept in the data folder, where it is made once.
+
+    Where there is no data folder yet (checks, translations) nothing is written; the key lives as long as the process.
+    """
+    given = text(name)
+    if given:
+        return given
+    file = data / SECRET_KEY_FILE
+    try:
+        return file.read_text(encoding="ascii").strip()
+    except OSError:
+        made = secrets.token_urlsafe(48)
+    # A folder that cannot be written (a read-only disk) still serves its pages.
+    if os.access(file.parent, os.W_OK):
+        _keep_secret(file, made)
+    return made
+
+
+def _keep_secret(file: Path, secret: str) -> None:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as opened:
+        opened.write(secret + "\n")
+
+
+def _sqlite(file: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A transaction that will write takes the lock at once instead of failing halfway.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": _SQLITE_WAIT_SECONDS,
+            "init_command": _SQLITE_PRAGMAS,
+        },
+    }
+
+
+def _postgres(parts: SplitResult, name: str) -> dict[str, Any]:
+    try:
+        port = parts.port
+    except ValueError as fault:
+        raise ImproperlyConfigured(f"{name} has a port that is no number from 1 to 65535") from fault
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        # What is acknowledged is on the disk, whatever the server's own default is.
+        "OPTIONS": {"options": "-c synchronous_commit=on", **dict(parse_qsl(parts.query))},
+    }

@@ -1,0 +1,87 @@
+"""Django's settings. What a host may choose comes from the environment; only Django reads them elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from comity.config import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# --- what a host may choose ---------------------------------------------------------------------------------------
+
+COMITY_DATA = environment.folder("COMITY_DATA", "var")
+SECRET_KEY = environment.secret_key("COMITY_SECRET_KEY", COMITY_DATA)
+ALLOWED_HOSTS = environment.words("COMITY_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+DATABASES = {"default": environment.database("COMITY_DATABASE_URL", COMITY_DATA)}
+
+# --- the rooms ----------------------------------------------------------------------------------------------------
+
+# A reader never sees a stack trace; who works on a page finds it in the server's log.
+DEBUG = False
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "comity.store",
+    "comity.web.shared",
+    "comity.web.portal",
+    "comity.web.api",
+]
+ROOT_URLCONF = "comity.config.urls"
+WSGI_APPLICATION = "comity.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "comity.config.headers.policy_middleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.template.context_processors.static",
+            ],
+        },
+    },
+]
+
+# --- languages and time -------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ru", "Русский"), ("zh-hans", "中文")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- static files -------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "comity.config.staticfiles.DigestStorage"},
+}
+
+# --- what a browser is told ---------------------------------------------------------------------------------------
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# --- the log ------------------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # A reader's mistyped address is no event for the operator; a page that failed is.
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}, "django.request": {"level": "ERROR"}},
+}

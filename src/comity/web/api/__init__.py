@@ -1,0 +1,3 @@
+"""The register for machines, described by OpenAPI."""
+
+from __future__ import annotations

@@ -1,0 +1,62 @@
+"""What the API's description says of each page: what it answers, and which words a question may hold."""
+
+from __future__ import annotations
+
+from comity.forum.kernel.errors import gettext_noop
+
+SUMMARIES = {
+    "home": gettext_noop("The forum on a day: how many participants, who is in the chair, what comes next."),
+    "participants": gettext_noop("All participants by status on a day, and how their number grew."),
+    "participant": gettext_noop("One participant: its statuses, what it signed, chaired and hosted."),
+    "meetings": gettext_noop("Meetings and decisions, the newest first."),
+    "meeting": gettext_noop("One meeting: when and where, who came, what came out of it."),
+    "documents": gettext_noop("The register of documents, the newest first."),
+    "document": gettext_noop("One document: its titles, signatures, consents and standing."),
+    "chair": gettext_noop("Terms in the chair, posts and their holders, the seat of the Secretariat."),
+    "charter": gettext_noop("Bodies and rules, with what of them is assumed."),
+    "claims": gettext_noop("What sources claim, against what the register computes."),
+    "sources": gettext_noop("All sources."),
+    "source": gettext_noop("One source, and what rests on it."),
+    "record": gettext_noop("Acts of the record, the newest first, and the state of the record."),
+    "act": gettext_noop("One act: in words, its exact bytes, signatures and proof of inclusion."),
+    "about": gettext_noop("What this is, by which method it was made, and how to verify it."),
+}
+"""What each page answers, by its name."""
+
+LANG = gettext_noop("The language of the texts.")
+ON = gettext_noop("The day as of which to answer, YYYY-MM-DD; without it, today.")
+FROM = gettext_noop("From which place of the list on to answer, counted from 0.")
+
+WORDS = {
+    "meetings": {
+        "body": gettext_noop("Only meetings of this body, for instance ministerial."),
+        "kind": gettext_noop("Only meetings of this kind, for instance special."),
+        "year": gettext_noop("Only meetings that began in this year."),
+        "from": FROM,
+    },
+    "documents": {
+        "kind": gettext_noop("Only documents of this kind, for instance political."),
+        "year": gettext_noop("Only documents of this year."),
+        "from": FROM,
+    },
+    "charter": {"part": gettext_noop("Which part to name as shown: bodies or settings. The answer holds both.")},
+    "claims": {
+        "part": gettext_noop("Only this part of the comparison, for instance conflicts."),
+        "verdict": gettext_noop("Only claims with this verdict: agrees, differs or undecidable."),
+    },
+    "sources": {"weight": gettext_noop("Only sources of this kind, for instance official.")},
+    "source": {"from": FROM},
+    "record": {
+        "type": gettext_noop("Only acts of this subject (meetings) or type (meetings.hold)."),
+        "from": FROM,
+    },
+}
+"""Words of a question beside `lang` and `on`, by the name of the page that understands them."""
+
+PARTS = {
+    "code": gettext_noop("The participant’s code: ISO 3166-1 alpha-3 for states, capitals for organisations."),
+    "slug": gettext_noop("The name of the thing as its address has it."),
+    "key": gettext_noop("The key by which sources are cited."),
+    "index": gettext_noop("The act’s number, counted from 0."),
+}
+"""The variable parts of addresses."""

@@ -1,0 +1,160 @@
+"""One document: what it is, who signed it, who is bound by it, how it was changed, how it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from comity.forum.documents.state import Document, document
+from comity.forum.kernel.text import said_in
+from comity.secretariat.wording.acts import INSTRUMENTS, STANDINGS
+from comity.web.portal.framework.data import Cited, Data, Link, Rows, When
+from comity.web.portal.framework.links import act_link, cited, document_link, meeting_link, party_link, when
+from comity.web.portal.framework.page import NotHere, Page
+from comity.web.portal.pages.documents import Line, line
+
+if TYPE_CHECKING:
+    from comity.forum.kernel.values import Fact
+    from comity.web.portal.framework.ask import Ask
+
+
+class Signatory(Data):
+    """A signature, or an instrument by which a party consents to be bound."""
+
+    party: Link
+    on: When
+    detail: str
+    sources: list[str]
+    act: Link
+
+
+class Change(Data):
+    """An amendment, or a report of how the document stands."""
+
+    on: When
+    what: str
+    detail: str
+    document: Link | None
+    meeting: Link | None
+    sources: list[str]
+    act: Link
+
+
+class DocumentPage(Data):
+    """One document."""
+
+    line: Line
+    titles: dict[str, str]
+    summary: str
+    note: str
+    meeting: Link | None
+    part_of: Link | None
+    replaces: Link | None
+    signatures: list[Signatory]
+    consents: list[Signatory]
+    changes: list[Change]
+    sources: list[Cited]
+    confidence: str
+    acts: list[Link]
+
+
+def _text(ask: Ask, text: dict[str, str] | None) -> str:
+    return said_in(text, ask.language)[0] if text else ""
+
+
+def _signatures(ask: Ask, found: Document) -> list[Signatory]:
+    return [
+        Signatory(
+            party=party_link(ask, signed.party, signed.on),
+            on=when(ask, signed.on),
+            detail=", ".join(part for part in (_text(ask, t) for t in (signed.paper, signed.by, signed.at)) if part),
+            sources=list(signed.sources),
+            act=act_link(signed.act),
+        )
+        for signed in found.signatures
+    ]
+
+
+def _consents(ask: Ask, found: Document) -> list[Signatory]:
+    return [
+        Signatory(
+            party=party_link(ask, consent.party, consent.on),
+            on=when(ask, consent.on),
+            detail=", ".join(part for part in (_(INSTRUMENTS[consent.instrument]), consent.reference or "") if part),
+            sources=list(consent.sources),
+            act=act_link(consent.act),
+        )
+        for consent in found.consents
+    ]
+
+
+def _amendments(ask: Ask, found: Document) -> list[Change]:
+    return [
+        Change(
+            on=when(ask, change.on),
+            what=_("amended"),
+            detail=_text(ask, change.summary),
+            document=document_link(ask, change.by) if change.by else None,
+            meeting=meeting_link(ask, change.meeting) if change.meeting else None,
+            sources=list(change.sources),
+            act=act_link(change.act),
+        )
+        for change in found.amendments
+    ]
+
+
+def _standings(ask: Ask, found: Document) -> list[Change]:
+    changes = []
+    for standing in found.standings:
+        missing = _("instruments missing: %(number)s") % {"number": standing.missing} if standing.missing else ""
+        detail = "; ".join(part for part in (missing, _text(ask, standing.note)) if part)
+        changes.append(
+            Change(
+                on=when(ask, standing.as_of),
+                what=_(STANDINGS[standing.standing]),
+                detail=detail,
+                document=None,
+                meeting=None,
+                sources=list(standing.sources),
+                act=act_link(standing.act),
+            )
+        )
+    return changes
+
+
+def build(ask: Ask, **parts: Any) -> DocumentPage:  # noqa: ANN401 - parts of the address
+    """Return the document whose name stands in the address."""
+    slug = str(parts["slug"])
+    found = document(ask.library, slug)
+    if found is None:
+        raise NotHere(_("The register knows no document called %(slug)s.") % {"slug": slug})
+    facts: tuple[Fact, ...] = (*found.signatures, *found.consents, *found.amendments, *found.standings)
+    return DocumentPage(
+        line=line(ask, found),
+        titles=found.title,
+        summary=_text(ask, found.summary),
+        note=_text(ask, found.note),
+        meeting=meeting_link(ask, found.meeting) if found.meeting else None,
+        part_of=document_link(ask, found.part_of) if found.part_of else None,
+        replaces=document_link(ask, found.replaces) if found.replaces else None,
+        signatures=_signatures(ask, found),
+        consents=_consents(ask, found),
+        changes=[*_amendments(ask, found), *_standings(ask, found)],
+        sources=cited(ask, [*found.sources, *(key for fact in facts for key in fact.sources)]),
+        confidence=found.confidence,
+        acts=[act_link(index) for index in found.acts],
+    )
+
+
+def rows(page: DocumentPage, _ask: Ask) -> Rows:
+    """Return signatures and instruments as a table."""
+    head = ("code", "party", "date", "detail", "sources", "act")
+    lines = [
+        (one.party.id, one.party.text, one.on.edtf, one.detail, " ".join(one.sources), one.act.id)
+        for one in (*page.signatures, *page.consents)
+    ]
+    return Rows(head=head, rows=tuple(lines))
+
+
+PAGE = Page("document", "documents/<slug:slug>/", "portal/document.html", build, "documents", rows=rows)

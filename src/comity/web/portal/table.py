@@ -1,0 +1,39 @@
+"""Every page of the portal, one row each."""
+
+from __future__ import annotations
+
+from comity.web.portal.pages import (
+    about,
+    act,
+    chair,
+    charter,
+    claims,
+    document,
+    documents,
+    home,
+    meeting,
+    meetings,
+    participant,
+    participants,
+    record,
+    source,
+    sources,
+)
+
+PAGES = (
+    home.PAGE,
+    participants.PAGE,
+    participant.PAGE,
+    meetings.PAGE,
+    meeting.PAGE,
+    documents.PAGE,
+    document.PAGE,
+    chair.PAGE,
+    charter.PAGE,
+    claims.PAGE,
+    sources.PAGE,
+    source.PAGE,
+    record.PAGE,
+    act.PAGE,
+    about.PAGE,
+)

@@ -1,0 +1,3 @@
+"""The look: one stylesheet, the base templates and the server-drawn figures."""
+
+from __future__ import annotations

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.support.django_setup import set_up_django
+
+set_up_django()
+
+from django.test import Client  # noqa: E402 - settings come first
+from django.utils import translation  # noqa: E402 - as above
+
+from tests.support.recordlibrary import RecordLibrary, a_library  # noqa: E402 - as above
+
+
+class Answer(NamedTuple):
+    status: int
+    type: str
+    body: bytes
+    headers: dict[str, str]
+
+    @property
+    def read(self) -> Any:
+        return json.loads(self.body)
+
+
+@pytest.fixture(scope="session")
+def library() -> RecordLibrary:
+    """A made-up forum with a real record in memory, to be read only."""
+    return a_library()
+
+
+@pytest.fixture
+def get(library: RecordLibrary, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Answer]]:
+    """Asks the site at an address."""
+    monkeypatch.setattr("comity.web.portal.library.library", lambda: library)
+
+    def ask(path: str, method: str = "GET") -> Answer:
+        answer = Client(headers={"host": "localhost"}).generic(method, path)
+        return Answer(answer.status_code, answer.headers["Content-Type"], answer.content, dict(answer.headers))
+
+    yield ask
+    translation.deactivate()
