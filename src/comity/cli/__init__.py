@@ -1,0 +1,3 @@
+"""The command line: thin commands over the rooms below."""
+
+from __future__ import annotations

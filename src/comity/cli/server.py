@@ -1,0 +1,130 @@
+"""Running granian: one supervisor that holds the data folder, one worker that answers."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from comity.cli.errors import CommandError
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+# While one makes a page, the other sends what is ready. More would only wait for each other, and each keeps memory.
+THREADS = 2
+# Threads keep their database connections, so they are let go only after a long quiet.
+IDLE_SECONDS = 600
+STOP_SECONDS = 10
+
+_LOG: dict[str, Any] = {
+    "handlers": {
+        "console": {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"},
+        "access": {"formatter": "access", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"},
+    }
+}
+
+
+def check_address(host: str, port: int) -> None:
+    """Say in one sentence why this address cannot be listened on, before anything is started."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            said = f"http://{host}:{port}/ cannot be listened on: {fault.strerror}."
+            raise CommandError(f"{said} Choose another port with --port or PORT.") from fault
+
+
+def run(host: str, port: int, on_start: Callable[[], None]) -> None:
+    """Serve until SIGINT or SIGTERM. Django is set up and the data folder held by this process."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    application = _loaded()
+    # granian takes the platform's way; forking lets the worker inherit what is loaded, and the lock with it.
+    multiprocessing.set_start_method("fork", force=True)
+    leash = Leash()
+    server = Granian(
+        "comity.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=IDLE_SECONDS,
+        workers_kill_timeout=STOP_SECONDS,
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=_LOG,
+    )
+    server.on_startup(on_start)
+    _close_database_files()
+    # What is loaded stays for ever: leaving it out of collections keeps its pages shared with the worker.
+    gc.collect()
+    gc.freeze()
+
+    def load(*_: object) -> WSGIApplication:
+        leash.follow()
+        _forget_connections()
+        return application
+
+    try:
+        server.serve(target_loader=load, wrap_loader=False)
+    except SystemExit as stopped:
+        if stopped.code:
+            raise CommandError("the server stopped by itself; what it met stands above.") from stopped
+
+
+def _loaded() -> WSGIApplication:
+    """The application with every page's module: a fault in one is said before the fork; the worker starts at once."""
+    from django.urls import get_resolver
+
+    from comity.config.wsgi import application
+
+    get_resolver().url_patterns  # noqa: B018 - reading it imports them
+    return application
+
+
+class Leash:
+    """Ends the worker when the supervisor is gone, whatever became of it: no worker outlives the lock's holder."""
+
+    def __init__(self) -> None:
+        self._ours, self._theirs = os.pipe()
+
+    def follow(self) -> None:
+        """Called in the worker."""
+        os.close(self._theirs)
+        threading.Thread(target=self._wait, daemon=True).start()
+
+    def _wait(self) -> None:
+        os.read(self._ours, 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _close_database_files() -> None:
+    """SQLite's connections may not cross a fork; PostgreSQL's hold the writer's lock, and the worker makes its own."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        if connection.vendor == "sqlite":
+            connection.close()
+
+
+_inherited: list[object] = []
+
+
+def _forget_connections() -> None:
+    """Called in the worker: what the supervisor has opened is left to it, open and untouched."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        _inherited.append(connection.connection)
+        connection.connection = None

@@ -1,0 +1,138 @@
+"""`comity record …` over records made in a test."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from comity.cli.main import app
+from comity.record.merkle import leaf_hash
+from comity.record.tlogproof import parse_tlog_proof, verify_tlog_proof
+from tests.support.recordfolder import ORIGIN, trusted, vkeys, write_folder
+from tests.support.syntheticforum import SIGNER, synthetic_entries, synthetic_record
+
+SIZE = 300
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return synthetic_record(SIZE)
+
+
+@pytest.fixture
+def data(tmp_path, files) -> Path:
+    """A data folder with nothing but a record in it: these commands need no more."""
+    write_folder(tmp_path / "data" / "record", files)
+    return tmp_path / "data"
+
+
+def run(*words: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, [str(word) for word in words], prog_name="comity")
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_verify_of_a_record_that_holds_ends_with_0_and_says_what_it_is(data):
+    code, out, err = run("record", "verify", data / "record", "--key", vkeys()[0])
+    wanted = ["Everything holds.", "“synthetic”", f"size     {SIZE} acts", "meetings.conclude", "acts a second"]
+    assert (code, [word for word in wanted if word not in out], err) == (0, [], "")
+
+
+def test_verify_without_a_key_says_on_stderr_that_the_copy_was_believed(data):
+    assert "give the key that you know by --key" in run("record", "verify", data / "record")[2]
+
+
+def test_verify_as_json_is_for_scripts(data):
+    report = json.loads(run("record", "verify", data / "record", "--json")[1])
+    found = (report["holds"], report["size"], report["origin"], report["keys"], sum(report["acts_by_type"].values()))
+    assert found == (True, SIZE, ORIGIN, list(vkeys()), SIZE)
+
+
+def test_verify_of_a_data_folder_takes_the_record_in_it(data):
+    (data / "comity.toml").write_text("")
+    assert run("record", "verify", data)[0] == 0
+
+
+@pytest.mark.parametrize("path", ["checkpoint", "policy", "allowed_signers", "tile/0/000", "tile/entries/001.p/44"])
+def test_verify_of_a_record_with_a_flipped_bit_ends_with_1_and_names_the_file(data, path):
+    file = data / "record" / path
+    changed = bytearray(file.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    file.write_bytes(changed)
+    code, out, err = run("record", "verify", data / "record", "--key", vkeys()[0])
+    assert (code, out, err.startswith("comity: the record does not hold: "), len(err.splitlines())) == (1, "", True, 1)
+
+
+def test_verify_of_a_record_with_a_stray_file_names_it(data):
+    (data / "record" / "stray").write_text("")
+    code, _, err = run("record", "verify", data / "record")
+    assert (code, "stray" in err) == (1, True)
+
+
+def test_verify_as_json_says_what_fails(data):
+    (data / "record" / "tile/0/000").unlink()
+    code, out, _ = run("record", "verify", data / "record", "--json")
+    said = json.loads(out)
+    assert (code, said["holds"], said["code"], said["path"]) == (1, False, "file.missing", "tile/0/000")
+
+
+def test_export_is_the_record_file_by_file(data, tmp_path, files):
+    code, out, _ = run("record", "export", tmp_path / "copy", "--data", data)
+    copied = {
+        file.relative_to(tmp_path / "copy").as_posix(): file.read_bytes()
+        for file in (tmp_path / "copy").rglob("*")
+        if file.is_file()
+    }
+    assert (code, copied == files, f"{len(files)} files" in out) == (0, True, True)
+
+
+@pytest.mark.parametrize("kind", ["a file", "a folder with something in it"])
+def test_export_never_writes_among_other_files(data, tmp_path, kind):
+    place = tmp_path / "copy"
+    if kind == "a file":
+        place.write_text("kept")
+    else:
+        place.mkdir()
+        (place / "kept").write_text("kept")
+    code, _, err = run("record", "export", place, "--data", data)
+    assert (code, "is not an empty folder" in err, sorted(tmp_path.rglob("tile"))) == (
+        3,
+        True,
+        [data / "record" / "tile"],
+    )
+
+
+def test_export_of_a_record_that_is_broken_ends_with_1(data, tmp_path):
+    (data / "record" / "checkpoint").write_bytes(b"nonsense")
+    assert run("record", "export", tmp_path / "copy", "--data", data)[0] == 1
+
+
+def test_show_raw_is_the_exact_bytes(data):
+    result = CliRunner().invoke(app, ["record", "show", "17", "--raw", "--data", str(data)])
+    assert (result.exit_code, result.stdout_bytes) == (0, synthetic_entries(18)[17])
+
+
+def test_show_of_an_entry_that_is_not_there_says_which_are(data):
+    assert run("record", "show", SIZE, "--data", data) == (
+        2,
+        "",
+        f"comity: there is no entry {SIZE}: the record has entries 0 to {SIZE - 1}.\n",
+    )
+
+
+def test_prove_writes_what_a_stranger_and_openssh_accept(data, tmp_path):
+    assert run("record", "prove", 17, "--data", data, "--to", tmp_path / "out")[0] == 0
+    raw = synthetic_entries(18)[17]
+    proof = parse_tlog_proof((tmp_path / "out" / "17.tlog-proof").read_bytes())
+    size = verify_tlog_proof(proof, leaf_hash(raw), trusted()).size
+    assert (size, (tmp_path / "out" / "17.act").read_bytes()) == (SIZE, raw.split(b"\n")[0])
+
+
+def test_prove_says_the_command_that_openssh_accepts(data, tmp_path):
+    out = run("record", "prove", 17, "--data", data, "--to", tmp_path / "out")[1]
+    command = out.strip().splitlines()[-1]
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, SIGNER in command, done.stdout.startswith("Good")) == (0, True, True)
