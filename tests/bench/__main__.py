@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.load import latencies, p50, percentile, throughput
+from tests.bench.machine import described
 from tests.bench.pages import MEETING, PAGES
 from tests.support.commands import Place, Served, serving
 
@@ -159,7 +160,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--full", action="store_true", help="also a record of 1,000,000 acts")
     full = parser.parse_args().full
-    print(f"{'':4}{'what':70}{'budget':>18}  measured")
+    print(described())
+    print(f"{'':6}{'what':68}{'budget':>18}  measured")
     with tempfile.TemporaryDirectory(prefix="comity-bench-") as folder:
         for line in measure(Path(folder), full=full):
             mark = "ok" if line.within else "over"

@@ -22,9 +22,12 @@ _CHARTER: dict[str, Any] = {
     "version": 1,
     "in_force": "1999-09-14",
     "statuses": [_RULE | {"status": "member", "name": "member", "holders": ["state"], "decides": True}],
-    "admissions": [_RULE | {"status": "member", "signatures": ["founding-act"], "decision": False, "text": "by signature"}],
+    "admissions": [
+        _RULE | {"status": "member", "signatures": ["founding-act"], "decision": False, "text": "by signature"}
+    ],
     "bodies": [
-        _RULE | {"body": "summit", "names": [{"name": "Summit"}], "level": "summit", "rhythm": "4 years", "function": "leads"}
+        _RULE
+        | {"body": "summit", "names": [{"name": "Summit"}], "level": "summit", "rhythm": "4 years", "function": "leads"}
     ],
     "decisions": [_RULE | {"rule": "consensus", "text": "by consensus"}],
     "quorum": [_RULE | {"numerator": 2, "denominator": 3, "text": "two thirds"}],

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 THREADS = 2
 # Threads keep their database connections, so they are let go only after a long quiet.
 IDLE_SECONDS = 600
-STOP_SECONDS = 10
+# A worker that is still busy then is ended; the record is made to stand that at any moment.
+STOP_SECONDS = 5
 
 _LOG: dict[str, Any] = {
     "handlers": {

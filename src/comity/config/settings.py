@@ -56,6 +56,10 @@ TEMPLATES = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("zh-hans", "中文")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+# For tests of right-to-left pages: a folder with the catalogue of a made-up language.
+if PSEUDO_LOCALE := environment.text("COMITY_PSEUDO_LOCALE"):
+    LANGUAGES.append(("ar-xb", "عربي"))
+    LOCALE_PATHS.insert(0, Path(PSEUDO_LOCALE))
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -7,7 +7,7 @@ notes them. It need not judge the text, only find its way in it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from comity.forum.kernel.malformed import Path
@@ -86,15 +86,13 @@ class _Walk:
 
     def _keys(self) -> list[str]:
         keys: list[str] = []
-        while True:
-            found = _KEY.match(self._text, self._at)
-            if found is None:
-                return keys
+        dotted = True
+        while dotted:
+            found = cast("re.Match[str]", _KEY.match(self._text, self._at))
             keys.append(next(part for part in found.groups() if part is not None))
-            self._at = found.end()
-            if not self._text.startswith(".", self._at):
-                return keys
-            self._at += 1
+            dotted = self._text.startswith(".", found.end())
+            self._at = found.end() + (1 if dotted else 0)
+        return keys
 
     def _value(self, path: Path) -> None:
         first = self._next()

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from django.core.management import call_command
 
+from comity.forum.audit import audit
 from comity.forum.kernel.errors import Reason, gettext_noop
 from comity.record.cosignature import MlDsaKey
 from comity.record.files import POLICY
 from comity.record.keys import PrivateKey
 from comity.record.policy import Policy, format_policy
 from comity.secretariat import datafolder
-from comity.secretariat.audit import audit
 from comity.secretariat.clock import HostClock
 from comity.secretariat.constitute import constitution, enter_history
 from comity.secretariat.datafolder import DataFolder, Keys

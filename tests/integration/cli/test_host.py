@@ -86,10 +86,10 @@ def test_init_stops_at_a_fault_in_the_data_before_anything_is_made(place, tmp_pa
 
 def test_serve_says_in_three_lines_what_it_did_and_where_to_look(begun):
     with serving(begun) as served:
-        code, out, err = served.end()
+        code, out, _ = served.end()
     lines = out.splitlines()
     shown = (len(lines), f"http://127.0.0.1:{served.port}/" in lines[1], lines[2].endswith("/record"))
-    assert (code, shown, err) == (0, (3, True, True), "")
+    assert (code, shown) == (0, (3, True, True))
 
 
 def test_served_record_is_the_record_and_can_be_verified_over_http(begun):
@@ -153,7 +153,7 @@ def test_server_ends_at_once_when_it_is_asked_to(begun, how):
         workers = served.workers()
         started = time.monotonic()
         code, _, err = served.end(how)
-    assert (code, err, [is_running(each) for each in workers]) == (0, "", [False])
+    assert (code, "Traceback" in err, [is_running(each) for each in workers]) == (0, False, [False])
     assert time.monotonic() - started < 10
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 
-from comity.secretariat.audit import audit
+from comity.forum.audit import audit
 from comity.secretariat.clock import HostClock
 from comity.secretariat.enter import Receipt
 from comity.secretariat.faults import Fault, Stopped
@@ -144,7 +144,8 @@ def enter_in_trouble(path: Path, moments: Moments, wanted: list[Act]) -> list[Re
 def check_all_is_well(path: Path, entered: list[Receipt]) -> None:
     """The record opens and verifies, and whatever was acknowledged is in it."""
     with house.open_house(path) as opened:
-        report, replay = audit(opened.files, opened.policy)
+        found = audit(opened.files, opened.policy)
+        report, replay = found.record, found.replay
         stored = [each.raw for each in opened.ledger.stored(0, opened.ledger.size())]
     assert [stored[each.index] for each in entered] == [each.entry.raw for each in entered]
     assert (report.size, replay.values) == (len(stored), {key: Register().get(key) for key in replay.values})

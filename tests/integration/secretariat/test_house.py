@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from comity.forum.audit import audit
 from comity.record.keys import PrivateKey
 from comity.record.policy import format_policy
 from comity.secretariat import datafolder
-from comity.secretariat.audit import audit
 from comity.secretariat.faults import Fault, FolderRefused, StartRefused
 from comity.secretariat.forumdata import ForumData
 from comity.store import house
@@ -53,7 +53,7 @@ def test_record_can_be_named_and_signed_as_the_host_wants(path: Path) -> None:
     key = PrivateKey.generate()
     house.begin(path, forum_data(), origin="record.elsewhere.example", key=key)
     with house.open_house(path) as here:
-        report, _ = audit(here.files, here.policy)
+        report = audit(here.files, here.policy).record
         assert here.files.read("policy") == format_policy(here.policy)
     assert report.checkpoint.origin == "record.elsewhere.example"
     assert [(each.signer, each.key) for each in report.signers] == [("SECRETARIAT/registrar", key.public)]

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from comity.secretariat.audit import audit
+from comity.forum.audit import audit
 from comity.secretariat.clock import HostClock
 from comity.store import house
 from comity.store.house import House, World
@@ -132,7 +132,8 @@ def _counted_statements(moments: Moments) -> Iterator[None]:
 
 def _check(path: Path, acknowledged: list[bytes]) -> None:
     with house.open_house(path) as opened:
-        report, replay = audit(opened.files, opened.policy)
+        found = audit(opened.files, opened.policy)
+        report, replay = found.record, found.replay
         stored = [each.leaf_hash.hex().encode() for each in opened.ledger.stored(0, opened.ledger.size())]
     assert [each for each in acknowledged if each not in set(stored)] == []
     assert (report.size, replay.values) == (len(stored), {key: Register().get(key) for key in replay.values})

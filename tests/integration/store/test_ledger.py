@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from comity.forum.audit import audit
 from comity.forum.kernel.values import Key
-from comity.secretariat.audit import audit
 from comity.store import house
 from comity.store.house import House
 from comity.store.kinds import KINDS, TABLES
@@ -54,7 +54,7 @@ def test_truth_is_not_replaced(begun: Path) -> None:
 def test_values_are_those_of_a_replay(open_house: House) -> None:
     open_house.desk.enter_all([correction(), meeting(2)])
     open_house.desk.enter_all([meeting(3), meeting(4, number=4)])
-    _, replay = audit(open_house.files, open_house.policy)
+    replay = audit(open_house.files, open_house.policy).replay
     register = Register()
     held = {kind: list(register.all_of(kind)) for kind in KINDS}
     assert held == {kind: replay.all_of(kind) for kind in KINDS}

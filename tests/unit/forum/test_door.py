@@ -13,7 +13,7 @@ from comity.forum.replay import Replay
 from comity.record.entry import Act, Entry, Seen, act_line, compose, parse_entry, sign_act
 from comity.record.errors import RecordError, SignatureInvalid, TreeMismatch
 from comity.record.keys import PrivateKey
-from comity.record.merkle import EMPTY_ROOT
+from comity.record.merkle import EMPTY_ROOT, Edge
 from tests.support.stage import CONSTITUTION, KEY, source
 
 ORIGIN = CONSTITUTION["origin"]
@@ -184,3 +184,16 @@ def test_replay_lists_values_of_a_kind():
     replay = constituted()
     replay.take(entry())
     assert [value.source for value in replay.all_of("source")] == ["S1"]
+
+
+def test_replay_knows_roots_that_lie_far_back(monkeypatch):
+    monkeypatch.setattr("comity.record.history.RECENT", 2)
+    replay, edge = constituted(verified_for=ORIGIN), Edge()
+    roots = {0: edge.root()}
+    edge.append(entry(**FIRST).leaf_hash)
+    for serial in range(2, 8):
+        roots[edge.size] = edge.root()
+        cited = entry(serial=serial, body=source(f"S{serial}")[1])
+        replay.take(cited)
+        edge.append(cited.leaf_hash)
+    assert {size: replay.root_at(size) for size in roots} == roots

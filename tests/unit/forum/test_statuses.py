@@ -10,7 +10,8 @@ from comity.forum.charter.state import charter
 from comity.forum.kernel.dates import Bounds, bounds
 from comity.forum.membership.counts import Count, Place, count_on, in_order, places
 from comity.forum.membership.statuses import Spell, StatementsConflict, spells
-from tests.support.stage import Stage, Step, opening, state
+from tests.support.stage import RULE, Stage, Step, opening, state
+from tests.support.stage import charter as charter_of
 from tests.unit.forum.orders.membership import accept, attest, lapse, sign
 
 
@@ -73,8 +74,16 @@ def test_statements_that_leave_no_day_conflict():
     other = opening().play(attest("KWT", "2011")).value("party", "KWT")
     both = party.model_copy(update={"attestations": (*party.attestations, *other.attestations, *party.attestations)})
     with pytest.raises(StatementsConflict) as conflict:
-        spells(both, None)
+        spells(both, None, strict=True)
     assert conflict.value.args == ("KWT", "member")
+
+
+def test_attested_day_stands_where_a_later_charter_reads_the_steps_otherwise():
+    stage = opening().play(sign("KWT", "declaration", "1999-09-14"), sign("KWT", "act", "2002-06-04"))
+    stage.play(accept("KWT", "2022-10-13"), attest("KWT", "1999-09-14"))
+    rules = [RULE | {"text": "t", "status": "member", "signatures": ["declaration", "act"]}]
+    stage.play(("charter.adopt", charter_of(version=2, admissions=rules)))
+    assert [(spell.status, spell.since) for spell in spells_of(stage)] == [("member", bounds("1999-09-14"))]
 
 
 def ends(*steps: Step) -> list[tuple[str, Bounds | None, str]]:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from comity.forum.audit import audit
 from comity.forum.door import enacted
 from comity.record.errors import RecordFault
 from comity.record.policy import format_policy
-from comity.secretariat.audit import audit
 from comity.secretariat.ports import Head, Taken
 from comity.secretariat.sequence import Sequencer
 from tests.support.memory_house import MemoryHouse
@@ -17,7 +17,8 @@ from tests.support.small_forum import Act, meeting
 def test_record_that_holds_is_reported(house: MemoryHouse) -> None:
     house.files.replace_policy(format_policy(house.policy))
     told: list[tuple[int, int]] = []
-    report, replay = audit(house.files, house.policy, lambda *step: told.append(step))
+    found = audit(house.files, house.policy, lambda *step: told.append(step))
+    report, replay = found.record, found.replay
     assert (report.size, report.root, told) == (10, house.ledger.heads[-1].root, [(10, 10)])
     assert replay.values == house.ledger.values
 

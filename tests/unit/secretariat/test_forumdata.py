@@ -257,8 +257,8 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, int, str, str]]] = {
             "party",
             (
                 "This would leave no day on which KAZ can have come to the status “member”: what the steps "
-                "amount to and what sources attest contradict one another. Correct the earlier act by sources.correct, or give "
-                "this date the bounds that its sources leave open. [membership.statements_conflict]"
+                "amount to and what sources attest contradict one another. Correct the earlier act by sources.correct, "
+                "or give this date the bounds that its sources leave open. [membership.statements_conflict]"
             ),
         ),
     ),
@@ -393,7 +393,8 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, int, str, str]]] = {
             "act",
             (
                 "Act 0 is of the type charter.constitute, which is not corrected in this way. A correction is "
-                "itself corrected by correcting the same act again; a charter by its next version. [sources.not_correctable]"
+                "itself corrected by correcting the same act again; a charter by its next version. "
+                "[sources.not_correctable]"
             ),
         ),
     ),

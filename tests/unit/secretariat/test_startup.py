@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from comity.forum.audit import audit
 from comity.record.checkpoint import Checkpoint, sign_checkpoint
 from comity.record.files import HEAD_FILES
 from comity.record.keys import PrivateKey
 from comity.record.merkle import Edge
 from comity.record.note import Ed25519Signer
 from comity.record.policy import format_policy
-from comity.secretariat.audit import audit
 from comity.secretariat.faults import Fault, StartRefused
 from comity.secretariat.ports import Head, Stored
 from tests.support.memory_house import KEYS, MemoryHouse
@@ -254,7 +254,8 @@ def everything(path: Path) -> dict[str, bytes]:
 
 def verified(house: MemoryHouse) -> tuple[int, bytes]:
     house.files.replace_policy(format_policy(house.policy))
-    report, replay = audit(house.files, house.policy)
+    found = audit(house.files, house.policy)
+    report, replay = found.record, found.replay
     edge = Edge()
     for each in house.ledger.rows:
         edge.append(each.leaf_hash)

@@ -50,7 +50,8 @@ def speech(language: str) -> Speech:
         (Named("TUR", "2010"), "Turkey", "Турция"),
         (Named("TUR", "[2010..]"), "Türkiye", "Турция"),
         (Named("TUR"), "Türkiye", "Турция"),
-        (Named("KAZ"), "KAZ", "KAZ"),
+        (Named("KAZ"), "Kazakhstan", "Казахстан"),
+        (Named("X-1"), "X-1", "X-1"),
         (Thing("meeting", "summit-2"), "Second Summit", "Второй саммит"),
         (Thing("meeting", "summit-9"), "summit-9", "summit-9"),
         (Titled({"en": "only English"}), "only English", "only English"),
@@ -157,8 +158,8 @@ SHAPES = {
     ],
 }
 SAID = {
-    "membership.attest": ["KAZ holds the status “member” from 1999."],
-    "offices.elect_chair": ["KAZ is chosen for the chair from 2002."],
+    "membership.attest": ["Kazakhstan holds the status “member” from 1999."],
+    "offices.elect_chair": ["Kazakhstan is chosen for the chair from 2002."],
     "offices.extend_chair": [
         "The term in the chair is prolonged: a.",
         "The term in the chair is prolonged to 2024: a.",

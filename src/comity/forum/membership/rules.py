@@ -194,12 +194,12 @@ def _status_rule(status: str, values: Values) -> StatusRule:
     return rules[status]
 
 
-def _spells(held: state.Party, values: Values) -> tuple[Spell, ...]:
-    return spells(held, require_charter(values).rules)
+def _spells(held: state.Party, values: Values, *, strict: bool = False) -> tuple[Spell, ...]:
+    return spells(held, require_charter(values).rules, strict=strict)
 
 
 def _check_agreement(party: state.Party, values: Values) -> None:
     try:
-        _spells(party, values)
+        _spells(party, values, strict=True)
     except StatementsConflict as found:
         raise Refused(STATEMENTS_CONFLICT, party=found.args[0], status=found.args[1]) from found

@@ -95,7 +95,7 @@ def _stepwise(party: Party, status: str, charter: Adopt | None) -> Bounds | None
     return min(found, key=lambda day: day.latest or day.earliest or date.max) if found else None
 
 
-def _beginning(party: Party, status: str, charter: Adopt | None) -> Bounds | None:
+def _beginning(party: Party, status: str, charter: Adopt | None, *, strict: bool) -> Bounds | None:
     stepwise = _stepwise(party, status, charter)
     stated = [bounds(a.since) for a in party.attestations if a.status == status]
     if not stated and status != MEMBER:
@@ -106,21 +106,24 @@ def _beginning(party: Party, status: str, charter: Adopt | None) -> Bounds | Non
     common: Bounds | None = marks[0]
     for mark in marks[1:]:
         common = both(common, mark) if common else None
-    if common is None:
+    if common is None and strict:
         raise StatementsConflict(party.party, status)
-    return common
+    return common or marks[0]
 
 
-def spells(party: Party, charter: Adopt | None) -> tuple[Spell, ...]:
+def spells(party: Party, charter: Adopt | None, *, strict: bool = False) -> tuple[Spell, ...]:
     """Return the statuses of `party` over time, the earliest first.
 
+    No act may make attested dates and completed steps contradict one another; `strict` asks whether they do. A later
+    version of the charter can, for it reads the same steps by other rules: then what sources attest stands.
+
     Raises:
-        StatementsConflict: attested dates and completed steps contradict one another.
+        StatementsConflict: they do, and `strict` was asked for.
     """
     held = dict.fromkeys([a.status for a in party.attestations] + [a.status for a in party.acceptances])
     if charter:
         held |= dict.fromkeys(r.status for r in charter.admissions)
-    begun = [(status, day) for status in held if (day := _beginning(party, status, charter))]
+    begun = [(status, day) for status in held if (day := _beginning(party, status, charter, strict=strict))]
     begun.sort(key=lambda item: item[1].latest or item[1].earliest or date.max)
     return tuple(_spell(party, status, day, begun) for status, day in begun)
 

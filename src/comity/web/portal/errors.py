@@ -62,7 +62,7 @@ def _entries(request: HttpRequest, refused: Refused) -> tuple[Entry, ...]:
     field = refused.words.get("field")
     if field not in request.GET:
         return ()
-    labels = {"on": _("Day"), "year": _("Year"), "from": _("Number")}
+    labels = {"on": _("Day"), "year": _("Year"), "from": _("Number"), "body": _("Body"), "kind": _("Kind")}
     return tuple(Entry(name, labels.get(name, name), str(value), name == field) for name, value in request.GET.items())
 
 

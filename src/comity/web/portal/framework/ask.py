@@ -16,7 +16,7 @@ from comity.web.portal.framework.membership import membership
 from comity.web.portal.framework.titles import LibraryTitles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from comity.forum.membership.counts import Place
     from comity.forum.readings.chair import Served
@@ -40,6 +40,11 @@ DAY_TOO_EARLY = Reason(
     "portal.day_too_early",
     gettext_noop("The register knows of nothing on %(given)s."),
     gettext_noop("It can be shown as of any day from %(first)s on."),
+)
+CHOICE_UNKNOWN = Reason(
+    "portal.choice_unknown",
+    gettext_noop("“%(given)s” is none of the choices."),
+    gettext_noop("Leave it out, or choose from the list."),
 )
 NUMBER_UNREADABLE = Reason(
     "portal.number_unreadable",
@@ -147,6 +152,17 @@ class Ask:
         if not re.fullmatch(r"\d{1,9}", given) or int(given) < least:
             raise Refused(NUMBER_UNREADABLE, given=given[:40], least=least, field=name)
         return int(given)
+
+    def choice(self, name: str, known: Container[str]) -> str:
+        """Return a word of the query that has to be one of `known`, the empty string where it is not there.
+
+        Raises:
+            Refused: it is none of them.
+        """
+        given = self.word(name)
+        if given and given not in known:
+            raise Refused(CHOICE_UNKNOWN, given=given[:40], field=name)
+        return given
 
     def say(self, *sentences: Said) -> list[str]:
         """Return sentences in the reader's language; the titles they name are fetched in one go."""

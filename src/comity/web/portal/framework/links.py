@@ -33,7 +33,9 @@ WEIGHTS = {
 
 
 # The day stays with its month, the month with its year, and the year with its word.
-_WITHIN_A_DATE = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=[^\W\d]) (?=\d{4}\b)")
+_WITHIN_A_DATE = re.compile(
+    r"(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])|(?<=[^\W\d]) (?=\d{4}\b)|(?<=\.) (?=\d{4}\b)"
+)
 
 _RUSSIAN_YEAR = re.compile(r"\sг\.")
 

@@ -114,7 +114,7 @@ def as_csv(rows: Rows) -> HttpResponse:
 
 def _plain(cell: str) -> str:
     """A cell that a spreadsheet would read as a formula is quoted, so that it stays text."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "@"} else cell
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def routes(page: Page, library: Callable[[], Library]) -> Iterator[URLPattern]:

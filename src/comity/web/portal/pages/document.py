@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from comity.forum.documents.state import Document, document
+from comity.forum.kernel.dates import sort_key
 from comity.forum.kernel.text import said_in
 from comity.secretariat.wording.acts import INSTRUMENTS, STANDINGS
 from comity.web.portal.framework.data import Cited, Data, Link, Rows, When
-from comity.web.portal.framework.links import act_link, cited, document_link, meeting_link, party_link, when
+from comity.web.portal.framework.links import act_link, cited, day_text, document_link, meeting_link, party_link, when
 from comity.web.portal.framework.page import NotHere, Page
+from comity.web.portal.pages.asof import begun
 from comity.web.portal.pages.documents import Line, line
 
 if TYPE_CHECKING:
@@ -123,12 +125,29 @@ def _standings(ask: Ask, found: Document) -> list[Change]:
     return changes
 
 
+def _as_of(ask: Ask, found: Document) -> Document:
+    """The document with what had happened to it by the day of the page."""
+    return found.model_copy(
+        update={
+            "signatures": tuple(fact for fact in found.signatures if begun(fact.on, ask.day)),
+            "consents": tuple(fact for fact in found.consents if begun(fact.on, ask.day)),
+            "amendments": tuple(fact for fact in found.amendments if begun(fact.on, ask.day)),
+            "standings": tuple(fact for fact in found.standings if begun(fact.as_of, ask.day)),
+        }
+    )
+
+
 def build(ask: Ask, **parts: Any) -> DocumentPage:  # noqa: ANN401 - parts of the address
     """Return the document whose name stands in the address."""
     slug = str(parts["slug"])
     found = document(ask.library, slug)
     if found is None:
         raise NotHere(_("The register knows no document called %(slug)s.") % {"slug": slug})
+    if ask.on and not begun(found.on, ask.day):
+        raise NotHere(_("On %(day)s this document was still to come.") % {"day": day_text(ask, ask.day.isoformat())})
+    found = _as_of(ask, found)
+    ask.titles.fetch("document", (found.part_of, found.replaces, *(change.by for change in found.amendments)))
+    ask.titles.fetch("meeting", (found.meeting, *(change.meeting for change in found.amendments)))
     facts: tuple[Fact, ...] = (*found.signatures, *found.consents, *found.amendments, *found.standings)
     return DocumentPage(
         line=line(ask, found),
@@ -140,7 +159,7 @@ def build(ask: Ask, **parts: Any) -> DocumentPage:  # noqa: ANN401 - parts of th
         replaces=document_link(ask, found.replaces) if found.replaces else None,
         signatures=_signatures(ask, found),
         consents=_consents(ask, found),
-        changes=[*_amendments(ask, found), *_standings(ask, found)],
+        changes=sorted([*_amendments(ask, found), *_standings(ask, found)], key=lambda one: sort_key(one.on.edtf)),
         sources=cited(ask, [*found.sources, *(key for fact in facts for key in fact.sources)]),
         confidence=found.confidence,
         acts=[act_link(index) for index in found.acts],

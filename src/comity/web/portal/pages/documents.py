@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comity.forum.kernel.text import said_in
 from comity.web.portal.framework.ask import PAGE_LENGTH
 from comity.web.portal.framework.data import Data, Link, Rows, When
 from comity.web.portal.framework.library import DocumentSift
-from comity.web.portal.framework.links import act_link, body_name, when
+from comity.web.portal.framework.links import act_link, address, body_name, when
 from comity.web.portal.framework.page import Page
-from comity.web.portal.pages.meetings import Choice, page_url, where_text
+from comity.web.portal.pages.meetings import Choice, check_reached, choices, page_url, where_text
 
 if TYPE_CHECKING:
     from comity.forum.documents.state import Document
@@ -66,7 +65,7 @@ def line(ask: Ask, document: Document) -> Line:
     """Return a document as lists show it."""
     title, language = said_in(document.title, ask.language)
     return Line(
-        document=Link(id=document.document, text=title, url=reverse("document", args=[document.document])),
+        document=Link(id=document.document, text=title, url=address("document", document.document)),
         language=language,
         symbol=document.symbol or "",
         kind=kind_names()[document.kind],
@@ -80,15 +79,16 @@ def line(ask: Ask, document: Document) -> Line:
 
 def build(ask: Ask, **_parts: Any) -> Documents:  # noqa: ANN401 - the address has no parts
     """Return the part of the register that is asked for."""
-    kind, year, start = ask.word("kind"), ask.number("year", 1990), ask.number("from", 0) or 0
+    kinds = kind_names()
+    kind, year, start = ask.choice("kind", kinds), ask.number("year", 1990), ask.number("from", 0) or 0
     found = ask.library.documents(DocumentSift(kind=kind, year=year, until=ask.on), start, PAGE_LENGTH)
+    check_reached(found)
     words = {"kind": kind, "year": str(year or ""), "on": ask.word("on")}
     after = start + len(found.rows)
-    kinds = kind_names()
     return Documents(
         lines=[line(ask, document) for document in found.rows],
         total=found.total,
-        kinds=[Choice(value=value, text=text, chosen=value == kind) for value, text in kinds.items()],
+        kinds=choices(kinds, kind),
         year=str(year or ""),
         newer=page_url("documents", words, max(0, start - PAGE_LENGTH)) if start else "",
         older=page_url("documents", words, after) if after < found.total else "",

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 # How many meetings a line of them can show on a page.
-STOPS = 7
+STOPS = 5
 
 
 class Plan(Data):

@@ -15,11 +15,12 @@ from comity.web.portal.framework.ask import PAGE_LENGTH
 from comity.web.portal.framework.data import Data, Link, Rows, When
 from comity.web.portal.framework.library import MeetingSift
 from comity.web.portal.framework.links import act_link, body_name, known_meeting_link, when
-from comity.web.portal.framework.page import Page
+from comity.web.portal.framework.page import NotHere, Page
 
 if TYPE_CHECKING:
     from comity.forum.meetings.state import Meeting
     from comity.web.portal.framework.ask import Ask
+    from comity.web.portal.framework.library import Found
 
 
 class Line(Data):
@@ -106,7 +107,8 @@ def line(ask: Ask, meeting: Meeting) -> Line:
     )
 
 
-def _choices(named: dict[str, str], chosen: str) -> list[Choice]:
+def choices(named: dict[str, str], chosen: str) -> list[Choice]:
+    """Return the choices of a sift."""
     return [Choice(value=value, text=text, chosen=value == chosen) for value, text in named.items()]
 
 
@@ -125,6 +127,16 @@ def page_url(name: str, words: dict[str, str], start: int) -> str:
     return reverse(name) + (f"?{urlencode(kept)}" if kept else "")
 
 
+def check_reached(found: Found[Any]) -> None:
+    """Check that a list goes on as far as it is asked for.
+
+    Raises:
+        NotHere: it ends before.
+    """
+    if found.start and not found.rows:
+        raise NotHere(_("This list has %(total)s entries; it does not go on so far.") % {"total": found.total})
+
+
 def where_text(start: int, shown: int, total: int) -> str:
     """Return which part of a list is shown."""
     if not total:
@@ -134,18 +146,20 @@ def where_text(start: int, shown: int, total: int) -> str:
 
 def build(ask: Ask, **_parts: Any) -> Meetings:  # noqa: ANN401 - the address has no parts
     """Return the part of the list that is asked for."""
-    body, kind = ask.word("body"), ask.word("kind")
+    bodies, kinds = body_names(ask), kind_names()
+    body, kind = ask.choice("body", bodies), ask.choice("kind", kinds)
     year, start = ask.number("year", 1990), ask.number("from", 0) or 0
     sift = MeetingSift(body=body, kind=kind, year=year, until=ask.on)
     found = ask.library.meetings(sift, start, PAGE_LENGTH)
+    check_reached(found)
     words = {"body": body, "kind": kind, "year": str(year or ""), "on": ask.word("on")}
     after = start + len(found.rows)
     return Meetings(
         lines=[line(ask, meeting) for meeting in found.rows],
         total=found.total,
         start=start,
-        bodies=_choices(body_names(ask), body),
-        kinds=_choices(kind_names(), kind),
+        bodies=choices(bodies, body),
+        kinds=choices(kinds, kind),
         year=str(year or ""),
         newer=page_url("meetings", words, max(0, start - PAGE_LENGTH)) if start else "",
         older=page_url("meetings", words, after) if after < found.total else "",

@@ -321,6 +321,8 @@ def draw(page: Participant, ask: Ask) -> dict[str, Any]:
         "marks": drawings.strip_marks(),
         "axis": drawings.year_axis(axis, every=5),
         "strip": drawings.strip(strip, axis),
+        # A renaming in one language may be none in another.
+        "renamed": len({name.name for name in page.names}) > 1,
         "related": list(zip(acts, sentences, strict=True)),
     }
 
