@@ -1,4 +1,4 @@
-"""A made-up right-to-left language: every text in Arabic letters, meaningless and recognisable as translated."""
+"""A made-up right-to-left language: every text in Arabic letters, meaningless but seen to be translated."""
 
 from __future__ import annotations
 

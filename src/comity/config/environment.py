@@ -36,6 +36,16 @@ def text(name: str, default: str = "") -> str:
         raise ImproperlyConfigured(f"{name}_FILE names {file}, which cannot be read: {fault}") from fault
 
 
+def yes(name: str) -> bool:
+    """Whether a variable says yes: 1, true or yes; 0, false, no or nothing mean no."""
+    given = text(name).casefold()
+    if given in {"1", "true", "yes"}:
+        return True
+    if given in {"", "0", "false", "no"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be 1 or 0, not {given}")
+
+
 def words(name: str, default: tuple[str, ...]) -> list[str]:
     """A list that is written with commas."""
     given = text(name)
@@ -44,7 +54,7 @@ def words(name: str, default: tuple[str, ...]) -> list[str]:
 
 def folder(name: str, default: str) -> Path:
     """A folder, whole from the root, so that a later change of the working folder changes nothing."""
-    return Path(text(name) or default).expanduser().absolute()
+    return Path(os.environ.get(name) or default).expanduser().absolute()
 
 
 def database(name: str, data: Path) -> dict[str, Any]:

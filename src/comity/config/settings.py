@@ -21,7 +21,6 @@ DATABASES = {"default": environment.database("COMITY_DATABASE_URL", COMITY_DATA)
 DEBUG = False
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
-    "django_htmx",
     "comity.store",
     "comity.web.shared",
     "comity.web.portal",
@@ -35,7 +34,6 @@ MIDDLEWARE = [
     "comity.config.headers.policy_middleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 TEMPLATES = [
     {
@@ -72,6 +70,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "comity.config.staticfiles.DigestStorage"},
 }
 
+# --- behind a web server ------------------------------------------------------------------------------------------
+
+# Only where a web server of the host's own stands in front and sets the header itself: then pages know they are https.
+if environment.yes("COMITY_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
 # --- what a browser is told ---------------------------------------------------------------------------------------
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -87,5 +91,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # A reader's mistyped address is no event for the operator; a page that failed is.
-    "loggers": {"django": {"handlers": [], "level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        # A request for a host name that is not ours is answered 400; its sender's mistake needs no stack trace.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

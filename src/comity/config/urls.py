@@ -9,7 +9,10 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from comity.web.portal import root
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    *root.PATTERNS,
     path("api/v1/", include("comity.web.api.urls")),
     *i18n_patterns(path("", include("comity.web.portal.urls"))),
 ]

@@ -1,7 +1,6 @@
 """Acts handed in together, on their way through the one transaction: read, judged, written, read back, verified.
 
-Signatures are verified on the bytes as they are stored, before they are committed; what is read again afterwards is
-held against the same hash.
+Signatures are verified before anything is committed, on the very bytes that are read back out of what was written.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.record.encoding import encode_base64
 from comity.record.entry import parse_entry
 from comity.record.errors import RecordError
-from comity.record.merkle import leaf_hash
 from comity.secretariat.faults import LEDGER_MOVED, STORED_DIFFERS, Fault
 from comity.secretariat.ports import Taken
 from comity.secretariat.sequence import signers_of
@@ -93,7 +91,9 @@ class Batch:
             with self._numbered(position):
                 entries.append(submission.entered(entered))
         self._check_new(sheet, [entry.act_hash for entry in entries])
-        return Admitted(list(self._judged(sheet, entries)), self._verified(sheet, entries))
+        taken = list(self._judged(sheet, entries))
+        self._check_written(sheet, taken)
+        return Admitted(taken, self._signers(entries))
 
     def _check_new(self, sheet: Sheet, hashes: list[bytes]) -> None:
         there = dict(sheet.indices_of(hashes))
@@ -113,13 +113,16 @@ class Batch:
             self.last_entered = entry.entered
             yield taken
 
-    def _verified(self, sheet: Sheet, entries: list[Entry]) -> set[AllowedSigner]:
+    def _check_written(self, sheet: Sheet, taken: list[Taken]) -> None:
+        for each, stored in zip(taken, sheet.written(), strict=True):
+            if stored.raw != each.entry.raw or stored.leaf_hash != each.entry.leaf_hash:
+                raise Fault(STORED_DIFFERS, index=stored.index, fault="its bytes do not have the hash that they had")
+
+    def _signers(self, entries: list[Entry]) -> set[AllowedSigner]:
         signers: set[AllowedSigner] = set()
-        for position, (entry, each) in enumerate(zip(entries, sheet.written(), strict=True)):
-            if not leaf_hash(each.raw) == each.leaf_hash == entry.leaf_hash:
-                raise Fault(STORED_DIFFERS, index=each.index, fault="its bytes do not have the hash that they had")
+        for position, entry in enumerate(entries):
             with self._numbered(position):
-                signers |= signers_of(each.raw, self._sequencer.origin)
+                signers |= signers_of(entry, self._sequencer.origin)
         return signers
 
     @contextmanager

@@ -21,6 +21,7 @@ from comity.secretariat.ports import Head
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from comity.record.entry import Entry
     from comity.record.tiles import FetchTile
     from comity.secretariat.ports import HeadSigner, Ledger, Publisher, Stored
 
@@ -96,7 +97,7 @@ class Sequencer:
         signers: set[AllowedSigner] = set()
         for each in stored:
             try:
-                signers |= signers_of(each.raw, self.origin) if each.index >= old else set()
+                signers |= signers_of(parse_entry(each.raw), self.origin) if each.index >= old else set()
             except RecordError as error:
                 raise Fault(STORED_DIFFERS, index=each.index, fault=str(error)) from error
         return signers
@@ -126,12 +127,11 @@ def _check_hashes(stored: Iterable[Stored]) -> None:
             raise Fault(STORED_DIFFERS, index=each.index, fault="its bytes do not have the hash stored beside them")
 
 
-def signers_of(raw: bytes, origin: str) -> set[AllowedSigner]:
-    """Return who signed the entry in `raw` for the record `origin`.
+def signers_of(entry: Entry, origin: str) -> set[AllowedSigner]:
+    """Return who signed `entry` for the record `origin`.
 
     Raises:
         RecordError: a signature does not verify.
     """
-    entry = parse_entry(raw)
     keys = verify_signatures(entry, origin)
     return {AllowedSigner(line.signer, key) for line, key in zip(entry.signatures, keys, strict=True)}

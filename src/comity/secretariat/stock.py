@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity.record.encoding import HASH_LENGTH
+from comity.record.entry import parse_entry
 from comity.record.errors import RecordError
 from comity.record.files import ALLOWED_SIGNERS
 from comity.record.merkle import Edge, leaf_hash, root_of
@@ -106,7 +107,7 @@ class Stock:
     def _write_signers(self, size: int) -> set[AllowedSigner]:
         found: set[AllowedSigner] = set()
         for each in self._all_stored(size):
-            found |= signers_of(each.raw, self._origin)
+            found |= signers_of(parse_entry(each.raw), self._origin)
         self._publisher.replace_signers(format_allowed_signers(found, self._origin))
         return found
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 from comity.forum.audit import audit
 from comity.forum.kernel.errors import Reason, gettext_noop
@@ -70,7 +72,9 @@ def open_house(path: Path, forum: str | None = None, world: World | None = None)
     """
     folder = datafolder.read(path, forum)
     with datafolder.locked(path):
-        migrate()
+        if migrate():
+            # A newer program keeps tables that the older one did not fill: all of them follow from the entries.
+            rebuild(DatabaseLedger())
         with _opened(folder, world or World(HostClock())) as house:
             yield house
 
@@ -91,6 +95,7 @@ def begin(
     world = world or World(HostClock())
     forum, origin = str(data.identity["forum"]), origin or str(data.identity["origin"])
     keys = Keys(key or PrivateKey.generate(), PrivateKey.generate(), MlDsaKey.generate())
+    _check_unused_elsewhere()
     datafolder.prepare(path, keys)
     with datafolder.locked(path):
         migrate()
@@ -117,9 +122,20 @@ def refold(path: Path, on_progress: Progress | None = None, world: World | None 
             return done
 
 
-def migrate() -> None:
-    """Bring the database's tables to the shape that this program knows."""
-    call_command("migrate", "store", verbosity=0, interactive=False)
+def migrate() -> bool:
+    """Bring the database's tables to the shape that this program knows; return whether they had another."""
+    executor = MigrationExecutor(connections["default"])
+    behind = bool(executor.migration_plan([key for key in executor.loader.graph.leaf_nodes() if key[0] == "store"]))
+    if behind:
+        call_command("migrate", "store", verbosity=0, interactive=False)
+    return behind
+
+
+def _check_unused_elsewhere() -> None:
+    """Refuse a database outside the data folder that holds a record, before anything is made in the folder."""
+    if connections["default"].vendor != "sqlite":
+        migrate()
+        _check_empty(DatabaseLedger())
 
 
 def _check_empty(ledger: DatabaseLedger) -> None:

@@ -20,6 +20,18 @@ def test_file_that_cannot_be_read_stops_the_start(monkeypatch):
         environment.text("THING")
 
 
+@pytest.mark.parametrize(("given", "expected"), [("", False), ("0", False), ("no", False), ("1", True), ("True", True)])
+def test_yes_or_no_is_read(monkeypatch, given, expected):
+    monkeypatch.setenv("THING", given)
+    assert environment.yes("THING") is expected
+
+
+def test_what_is_neither_yes_nor_no_stops_the_start(monkeypatch):
+    monkeypatch.setenv("THING", "perhaps")
+    with pytest.raises(ImproperlyConfigured, match="THING must be 1 or 0, not perhaps"):
+        environment.yes("THING")
+
+
 @pytest.mark.parametrize(("given", "expected"), [("", ["a"]), ("x", ["x"]), (" x, y ,,", ["x", "y"])])
 def test_list_is_written_with_commas(monkeypatch, given, expected):
     monkeypatch.setenv("THING", given)

@@ -12,11 +12,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
-from edtf import EDTFParseException, parse_edtf
-from edtf.parser.parser_classes import OneOfASet
 from pydantic import AfterValidator
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
+# A plain date; the sign that follows an approximate or uncertain one changes nothing of what it can mean.
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?\Z")
 _HALF_MONTH = re.compile(r"\d{4}-(?:X\d|\dX)")
 _LONGEST = 60
 
@@ -28,11 +27,11 @@ class Bounds(NamedTuple):
     latest: date | None
 
 
-def _plain(year: int, month: int, day: int) -> Bounds:
-    if day:
+def _plain(year: int, month: int | None = None, day: int | None = None) -> Bounds:
+    if month is not None and day is not None:
         exact = date(year, month, day)
         return Bounds(exact, exact)
-    if month:
+    if month is not None:
         return Bounds(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
     return Bounds(date(year, 1, 1), date(year, 12, 31))
 
@@ -44,7 +43,7 @@ def _edge(text: str, *, upper: bool) -> date | None:
     return found.latest if upper else found.earliest
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def bounds(when: str) -> Bounds:
     """Return the bounds of the EDTF date `when`.
 
@@ -55,8 +54,7 @@ def bounds(when: str) -> Bounds:
         ValueError: `when` is no EDTF date.
     """
     if plain := _PLAIN.match(when):
-        year, month, day = (int(part or 0) for part in plain.groups())
-        return _plain(year, month, day)
+        return _plain(*(int(part) for part in plain.groups() if part is not None))
     if len(when) > _LONGEST:
         message = f"{when[:_LONGEST]!r}… is too long for a date"
         raise ValueError(message)
@@ -86,6 +84,9 @@ def _by_library(when: str) -> Bounds:
     message = f"{when!r} is not a date: write 2014, 2014-05, 2014-05-20, 2014-05-20/2014-05-21 or [2010..2011]"
     if _HALF_MONTH.search(when):  # the library prints such a month and fails
         raise ValueError(message)
+    # Its grammar takes more memory than all dates, and few dates need it.
+    from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415
+
     try:
         return _as_bounds(parse_edtf(when))
     except (EDTFParseException, OverflowError) as fault:
@@ -93,6 +94,8 @@ def _by_library(when: str) -> Bounds:
 
 
 def _as_bounds(parsed: Any) -> Bounds:  # noqa: ANN401 - the library's classes have no common type
+    from edtf.parser.parser_classes import OneOfASet  # noqa: PLC0415 - as above
+
     if isinstance(parsed, OneOfASet):
         ends = [bounds(str(item)) for item in parsed.objects]
         return Bounds(min(end.earliest for end in ends if end.earliest), max(end.latest for end in ends if end.latest))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from comity.forum.kernel.acts import Body
 
 _NAMING = frozenset({"sources", "follows"})
+# What has parts. Every act is looked through, and most of what it holds is text.
+_PARTS = (BaseModel, dict, tuple, list)
 
 
 def cited_by(body: Body) -> tuple[str, ...]:
@@ -26,12 +28,13 @@ def cited_by(body: Body) -> tuple[str, ...]:
 
 
 def _named(part: Any) -> Iterator[str]:  # noqa: ANN401 - bodies hold models, and corrections bare JSON
-    if isinstance(part, (BaseModel, dict)):
-        for name, value in part.items() if isinstance(part, dict) else part:
-            if name in _NAMING:
-                yield from value
-            else:
-                yield from _named(value)
-    elif isinstance(part, (tuple, list)):
+    if isinstance(part, (tuple, list)):
         for item in part:
-            yield from _named(item)
+            if isinstance(item, _PARTS):
+                yield from _named(item)
+        return
+    for name, value in part.items() if isinstance(part, dict) else part.__dict__.items():
+        if name in _NAMING:
+            yield from value
+        elif isinstance(value, _PARTS):
+            yield from _named(value)

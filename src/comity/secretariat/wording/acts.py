@@ -146,7 +146,7 @@ def _attend(body: Any) -> Said:  # noqa: ANN401
 
 
 def _conclude(body: Any) -> Said:  # noqa: ANN401
-    text = gettext_noop("“%(meeting)s” %(verb)s: %(matter)s.")
+    text = gettext_noop("“%(meeting)s” %(verb)s %(matter)s.")
     words: dict[str, Word] = {
         "meeting": Thing("meeting", body.meeting),
         "verb": Said(VERBS[body.verb]),

@@ -15,8 +15,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from comity.forum.kernel.errors import Refused
 from comity.web.api.description import build_api, describe
-from comity.web.api.problems import problem
+from comity.web.api.operations import language_asked
+from comity.web.api.problems import problem, refusal
 from comity.web.api.words import LANG, ON
 from comity.web.portal import library as kept
 from comity.web.portal.framework.ask import Ask
@@ -47,9 +49,11 @@ def openapi(_request: HttpRequest) -> HttpResponse:
 
 def index(request: HttpRequest) -> HttpResponse:
     """Serve the description for people."""
-    known = [code for code, _name in settings.LANGUAGES]
-    given = request.GET.get("lang", "")
-    language = given if given in known else settings.LANGUAGE_CODE
+    try:
+        language = language_asked(request.GET.get("lang") or settings.LANGUAGE_CODE)
+    except Refused as refused:
+        with translation.override(settings.LANGUAGE_CODE):
+            return refusal(request, refused)
     with translation.override(language):
         ask = Ask(kept.library(), language, datetime.now(UTC).date())
         response = render(request, "api/index.html", _context(request, ask))

@@ -55,7 +55,7 @@ def operation(page: Page) -> Callable[..., HttpResponse]:
 
     def view(request: HttpRequest, words: BaseModel, parts: BaseModel | None = None) -> HttpResponse:
         try:
-            language = _language(words.model_dump()["lang"])
+            language = language_asked(words.model_dump()["lang"])
         except Refused as refused:
             return refusal(request, refused)
         with translation.override(language):
@@ -85,7 +85,12 @@ def _answer(request: HttpRequest, page: Page, parts: dict[str, Any]) -> HttpResp
     return response
 
 
-def _language(given: str) -> str:
+def language_asked(given: str) -> str:
+    """Return the language that a question names.
+
+    Raises:
+        Refused: the register does not speak it.
+    """
     known = [code for code, _name in settings.LANGUAGES]
     if given not in known:
         raise Refused(LANGUAGE_UNKNOWN, given=given[:40], known=", ".join(known))

@@ -18,6 +18,7 @@ from comity.web.portal.framework.library import ActSift, DocumentSift, Found, He
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from django.db.models import QuerySet
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Value
     from comity.forum.meetings.state import Meeting
+    from comity.secretariat.ports import Head as SignedHead
 
 # PostgreSQL knows no such character, so that nothing is called by it.
 ZERO = "\0"
@@ -36,21 +38,37 @@ _ENTERED: dict[bytes, str] = {}
 MOST_ROOTS = 64
 
 
+class _AtOneHead(Archive):
+    """The record under one head: a page that is made while the record grows speaks of one state."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._newest: SignedHead | None = None
+
+    def head(self) -> SignedHead | None:
+        if self._newest is None:
+            self._newest = super().head()
+        return self._newest
+
+
 class StoreLibrary:
     """Answers from the database and from the record's files."""
 
     def __init__(self) -> None:
         """Open the store that the settings name."""
         self._register = Register()
-        self._archive = Archive(settings.COMITY_DATA)
+        self._archive = _AtOneHead(settings.COMITY_DATA)
         self._head: Head | None = None
+        self._known: dict[Key, Value | None] = {}
         self._standing_values: dict[Key, Value] | None = None
 
     def get(self, key: Key) -> Value | None:
         """Return the value kept under `key`, or None."""
         if KINDS[key.kind].table is models.Standing:
             return self._standing().get(key)
-        return None if ZERO in key.id else self._register.get(key)
+        if key not in self._known:
+            self._known[key] = None if ZERO in key.id else self._register.get(key)
+        return self._known[key]
 
     def _standing(self) -> dict[Key, Value]:
         """What there is one of, or few: nearly every page needs most of it, so that it is read in one query."""
@@ -64,17 +82,24 @@ class StoreLibrary:
         """Return every value of a small kind, in order of coming."""
         if KINDS[kind].table is models.Standing:
             return [value for key, value in self._standing().items() if key.kind == kind]
-        return self._register.all_of(kind)
+        found = self._register.all_of(kind)
+        self._known |= {Key(kind, str(getattr(value, kind))): value for value in found if hasattr(value, kind)}
+        return found
 
     def some_of(self, kind: str, ids: Iterable[str]) -> dict[str, Value]:
         """Return the values of a kind with these ids, by id."""
-        wanted = [thing for thing in ids if ZERO not in thing]
+        asked = [thing for thing in ids if ZERO not in thing]
+        self._fetch(kind, [thing for thing in asked if Key(kind, thing) not in self._known])
+        return {thing: value for thing in asked if (value := self._known[Key(kind, thing)]) is not None}
+
+    def _fetch(self, kind: str, wanted: list[str]) -> None:
         if not wanted:
-            return {}
+            return
         kept = KINDS[kind]
         known = {"id__in": wanted, **({"of": kind} if kept.shared else {})}
         rows = list(self._register.rows(kept.table).filter(**known))
-        return dict(zip(map(_id, rows), self._register.values(rows), strict=True))
+        found = dict(zip(map(_id, rows), self._register.values(rows), strict=True))
+        self._known |= {Key(kind, thing): found.get(thing) for thing in wanted}
 
     def first_day(self) -> date | None:
         """Return the first day on which anything met, or None."""

@@ -87,3 +87,8 @@ def test_description_is_served_for_machines_and_for_people(get):
     shown = [path for path in description()["paths"] if path in people.body.decode()]
     assert (machines.status, machines.read) == (200, description())
     assert (people.status, people.headers["Content-Language"], len(shown)) == (200, "zh-hans", len(PAGES))
+
+
+def test_description_for_people_in_an_unknown_language_is_a_problem(get):
+    answer = get("/api/v1/?lang=fr")
+    assert (answer.status, answer.read["code"]) == (400, "api.language_unknown")

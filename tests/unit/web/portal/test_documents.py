@@ -45,7 +45,7 @@ def test_as_of_a_day_lists_what_was_dated_by_then():
     [
         ("en", "Almaty Act", "en"),
         ("ru", "Алма-Атинский акт", "ru"),
-        ("zh-hans", "《阿拉木图文件》", "zh"),
+        ("zh-hans", "阿拉木图文件", "zh"),
     ],
 )
 def test_titles_are_in_the_language(language, title, titled_in):

@@ -85,7 +85,6 @@ def test_what_is_not_there_is_a_page_in_the_language(language, path):
         ("/xx/participants/", "en"),
         ("/de/", "en"),
         ("/zh/meetings/", "zh-hans"),
-        ("/robots.txt", "en"),
         ("/nothing", "en"),
     ],
 )

@@ -69,7 +69,7 @@ def test_seventh_ministerial_was_planned_moved_and_held():
 
 def test_numbers_are_those_of_the_source():
     page = built(meeting.PAGE, slug="ministerial-7")
-    assert [(n.label, n.number) for n in page.numbers] == [("members", 27), ("observer states", 3), ("partners", 8)]
+    assert [(n.label, n.number) for n in page.numbers] == [("members", 27), ("observers", 3), ("partners", 8)]
     assert page.members.text == "28"
 
 

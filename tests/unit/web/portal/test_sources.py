@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from comity.forum.kernel.errors import Refused
 from comity.web.portal.framework.ask import Ask
 from comity.web.portal.framework.page import NotHere
 from comity.web.portal.pages import source, sources
@@ -93,3 +94,14 @@ def test_source_that_nothing_rests_on(asking):
 def test_source_unknown_is_not_here(asking):
     with pytest.raises(NotHere, match="no source with the key S9"):
         source.build(asking(), key="S9")
+
+
+def test_source_acts_beyond_the_last_are_not_here(asking):
+    with pytest.raises(NotHere, match="This list has 22 acts; it does not go on so far"):
+        source.build(asking(**{"from": "22"}), key="S1")
+
+
+def test_sources_of_an_unknown_weight_are_refused(asking):
+    with pytest.raises(Refused) as refusal:
+        sources.build(asking(weight="heavy"))
+    assert (refusal.value.reason.code, refusal.value.words["given"]) == ("portal.choice_unknown", "heavy")

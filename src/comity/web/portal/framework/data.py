@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -9,6 +11,10 @@ class Data(BaseModel):
     """Data of a page or of a part of one. Texts are in the reader's language; dates are EDTF beside their wording."""
 
     model_config = ConfigDict(frozen=True)
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - a field of any kind
+        """Return a field. Templates ask for items before attributes, and a miss takes longer than all the rest."""
+        return self.__dict__[name]
 
 
 class When(Data):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext
+from pydantic import BaseModel
 
 from comity.forum.charter.state import CHARTER, Charter
 from comity.forum.kernel.dates import begins
@@ -15,7 +16,7 @@ from comity.secretariat.wording.names import party_name
 from comity.secretariat.wording.speech import keys_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from comity.forum.documents.state import Document
     from comity.forum.kernel.values import Value
@@ -26,6 +27,22 @@ if TYPE_CHECKING:
     from comity.web.portal.framework.library import Library
 
 KEPT = ("meeting", "document", "source")
+
+
+# Fields of values that name a thing, and of which kind it is.
+NAMING = {"meeting": "meeting", "taken_at": "meeting", "document": "document", "instrument": "document"}
+
+
+def _named_in(found: object) -> Iterator[tuple[str, str]]:
+    if isinstance(found, BaseModel):
+        for name in type(found).model_fields:
+            held = getattr(found, name)
+            if name in NAMING and isinstance(held, str):
+                yield NAMING[name], held
+            yield from _named_in(held)
+    elif isinstance(found, (list, tuple)):
+        for one in found:
+            yield from _named_in(one)
 
 
 class LibraryTitles:
@@ -61,6 +78,12 @@ class LibraryTitles:
         held = self._library.some_of(kind, wanted) if wanted else {}
         for thing in wanted:
             self._titles[kind, thing] = self._of_value(kind, held.get(thing))
+
+    def fetch_named(self, values: Iterable[Value | None]) -> None:
+        """Fetch the titles of the meetings and documents that values name anywhere within them."""
+        named = list(_named_in(list(values)))
+        for kind in ("meeting", "document"):
+            self.fetch(kind, [thing for of, thing in named if of == kind])
 
     def party(self, code: str) -> Party | None:
         """Return a party, or None."""

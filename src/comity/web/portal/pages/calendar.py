@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from comity.forum.charter.state import IDENTITY, Identity
 from comity.forum.kernel.dates import begins, ends, is_exact
@@ -24,6 +23,9 @@ def of_meeting(page: MeetingPage, ask: Ask) -> bytes:
     Raises:
         NotHere: nothing is known of its day.
     """
+    # Few ask for a calendar, and every worker would bear the library's weight.
+    from icalendar import Calendar, Event  # noqa: PLC0415
+
     found = meeting(ask.library, page.meeting.id)
     calendar = Calendar()
     calendar.add("prodid", "-//Comity//EN")

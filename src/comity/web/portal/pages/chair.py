@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from comity.forum.charter.state import CHARTER, Charter
 from comity.forum.kernel.dates import bounds
+from comity.forum.offices.state import CHAIR, POST, SEAT
 from comity.web.portal.framework.data import Data, Rows, When
 from comity.web.portal.framework.links import when
 from comity.web.portal.framework.page import Page
@@ -35,6 +36,7 @@ class ChairPage(Data):
 
 def build(ask: Ask, **_parts: Any) -> ChairPage:  # noqa: ANN401 - the address has no parts
     """Return the chair and the offices on the day asked for."""
+    ask.titles.fetch_named([ask.library.get(CHAIR), ask.library.get(SEAT), *ask.library.all_of(POST)])
     found = terms(ask)
     charter = cast("Charter | None", ask.library.get(CHARTER))
     return ChairPage(

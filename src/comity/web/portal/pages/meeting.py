@@ -161,7 +161,7 @@ def levels() -> dict[str, str]:
 def _number_labels() -> dict[str, str]:
     return {
         "members": _("members"),
-        "observers": _("observer states"),
+        "observers": _("observers"),
         "organisations": _("organisations"),
         "partners": _("partners"),
         "participants": _("participants"),
@@ -174,9 +174,10 @@ def _text(ask: Ask, text: dict[str, str] | None) -> str:
 
 
 def _outcomes(ask: Ask, found: Meeting) -> list[Outcome]:
+    verbs = {verb: _(VERBS[verb]) for verb in {outcome.verb for outcome in found.outcomes}}
     return [
         Outcome(
-            verb=_(VERBS[outcome.verb]),
+            verb=verbs[outcome.verb],
             matter=_text(ask, outcome.matter),
             note=_text(ask, outcome.note),
             document=document_link(ask, outcome.document) if outcome.document else None,
@@ -308,9 +309,14 @@ def _page(ask: Ask, found: Meeting) -> MeetingPage:
 
 
 def draw(page: MeetingPage, ask: Ask) -> dict[str, Any]:
-    """Return the round table in seating order on the day, for meetings at which members sit."""
+    """Return the outcomes with their notes in the margin, and the round table, for meetings at which members sit.
+
+    There may be many outcomes, so that what their notes have in common is translated once.
+    """
     found = meeting(ask.library, page.meeting.id)
-    return table.drawn(ask, found) if found else {}
+    act = _("act %(act)s")
+    noted = [(one, " ".join(one.sources), act % {"act": one.act.text}) for one in page.outcomes]
+    return {"outcomes": noted, **(table.drawn(ask, found) if found else {})}
 
 
 PAGE = Page(

@@ -101,7 +101,7 @@ def line(ask: Ask, meeting: Meeting) -> Line:
         kind=kind_names()[meeting.kind],
         format=format_names()[meeting.format],
         format_found=meeting.format != "not_found",
-        outcomes=[f"{_(VERBS[o.verb])}: {said_in(o.matter, ask.language)[0]}" for o in shown],
+        outcomes=[f"{_(VERBS[o.verb])} {said_in(o.matter, ask.language)[0]}" for o in shown],
         sources=list(meeting.sources),
         act=act_link(meeting.held_act if meeting.held_act is not None else meeting.acts[-1]),
     )

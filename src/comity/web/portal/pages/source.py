@@ -24,6 +24,7 @@ from comity.web.portal.pages.sources import language_name, weight_meanings
 from comity.web.portal.pages.statements import Claim, shown, source_link
 
 if TYPE_CHECKING:
+    from comity.forum.readings.claims.verdicts import Judged
     from comity.web.portal.framework.ask import Ask
 
 
@@ -55,12 +56,12 @@ class SourcePage(Data):
     where: str
 
 
-def _claims(ask: Ask, key: str) -> list[Claim]:
+def _judged(ask: Ask, key: str) -> list[Judged]:
     made = [c for value in ask.library.all_of(CLAIM) if (c := cast("Claimed", value)).source == key]
     if not made:
         return []
     about = world(ask.library)
-    return shown(ask, [judge_claim(claim, about) for claim in made])
+    return [judge_claim(claim, about) for claim in made]
 
 
 def _part(key: str, start: int) -> str:
@@ -74,7 +75,10 @@ def build(ask: Ask, **parts: Any) -> SourcePage:  # noqa: ANN401 - parts of the 
     if found is None:
         raise NotHere(_("The register knows no source with the key %(key)s.") % {"key": key})
     citing = ask.library.citing(key, start, PAGE_LENGTH)
-    words = ask.say(*(in_words(act) for act in citing.rows))
+    if start and not citing.rows:
+        raise NotHere(_("This list has %(total)s acts; it does not go on so far.") % {"total": citing.total})
+    judged, said = _judged(ask, key), [in_words(act) for act in citing.rows]
+    ask.titles.prepare([*said, *(one.finding.register for one in judged)])
     after = start + len(citing.rows)
     return SourcePage(
         source=source_link(ask, found),
@@ -86,10 +90,10 @@ def build(ask: Ask, **parts: Any) -> SourcePage:  # noqa: ANN401 - parts of the 
         published=when_known(ask, found.published),
         note=words_of(ask, found.note),
         cited_by=act_link(found.acts[-1]),
-        claims=_claims(ask, key),
+        claims=shown(ask, judged),
         acts=[
             Resting(act=act_link(act.index), type=act.type, words=text)
-            for act, text in zip(citing.rows, words, strict=True)
+            for act, text in zip(citing.rows, ask.say(*said), strict=True)
         ],
         total=citing.total,
         newer=_part(key, max(0, start - PAGE_LENGTH)) if start else "",

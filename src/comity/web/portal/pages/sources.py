@@ -80,7 +80,7 @@ def _line(ask: Ask, source: Source) -> Line:
 
 def build(ask: Ask, **_parts: Any) -> Sources:  # noqa: ANN401 - the address has no parts
     """Return the register of sources."""
-    chosen = ask.word("weight")
+    chosen = ask.choice("weight", WEIGHTS)
     held = [cast("Source", value) for value in ask.library.all_of("source")]
     held.sort(key=lambda source: in_order(source.source))
     groups = [
