@@ -26,7 +26,7 @@ from comity.forum.kernel.acts import MAX_TEXT, Body, Confidence, Count, Flag, Or
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.errors import Reason
 from comity.forum.kernel.names import LanguageCode, PartyCode, Slug, SourceKey
-from comity.forum.kernel.text import LANGUAGES, MAX_WORDS, Text
+from comity.forum.kernel.text import LANGUAGES, MAX_WORDS, Line, Text
 from comity.forum.registry import ACT_TYPES, BODY_MALFORMED, TYPE_UNKNOWN
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -47,11 +47,15 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
         "text",
         f"words by language ({', '.join(LANGUAGES)}), at most {MAX_WORDS} characters in each; bare words are English",
     ),
+    (Line, "line", "a text of one line"),
     (LanguageCode, "language", "a BCP 47 code (`en`, `zh-Hans`)"),
     (
         Origin,
         "origin",
-        "the name of a record: its address without the scheme; no spaces, no `+`, at most 200 characters",
+        (
+            "the name of a record: its address without the scheme; letters, digits and `.` `_` `:` `/` `~` `-`, "
+            "at most 200 characters"
+        ),
     ),
     (
         Confidence,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import statistics
 import subprocess
 import time
 from collections.abc import Sequence
@@ -48,11 +47,6 @@ def latencies(url: str, paths: Sequence[str], rounds: int) -> list[float]:
                 raise RuntimeError(f"{path} was answered with {answer.status}")
     connection.close()
     return took
-
-
-def p50(url: str, paths: Sequence[str], rounds: int = 30) -> float:
-    latencies(url, paths, 3)
-    return statistics.median(latencies(url, paths, rounds))
 
 
 def throughput(url: str, headers: dict[str, str] | None = None) -> Throughput:

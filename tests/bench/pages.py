@@ -6,6 +6,7 @@ from tests.support.syntheticforum import LONG_MEETING
 
 LANGUAGES = ("en", "ru", "zh-hans")
 MEETING = tuple(f"/{language}/meetings/{LONG_MEETING}/" for language in LANGUAGES)
+MOST_STATEMENTS = 10
 PAGES = (
     "/en/",
     "/en/participants/",

@@ -105,7 +105,13 @@ def serving(place: Place) -> Iterator[Served]:
     port = free_port()
     command = [*COMITY, "serve", "--port", str(port)]
     process = subprocess.Popen(
-        command, env=place.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=place.data.parent
+        command,
+        env=place.env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=place.data.parent,
+        start_new_session=True,
     )
     served = Served(process, port)
     try:

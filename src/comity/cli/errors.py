@@ -48,16 +48,35 @@ class Commands(TyperGroup):
 
 def explained(fault: Exception) -> CommandError:
     """The error to end with for what a room below has raised."""
+    import django.db
+
     if os.environ.get("COMITY_TRACEBACK"):
         traceback.print_exception(fault)
     for known, code in _known():
         if isinstance(fault, known):
             return CommandError(str(fault), code)
+    if isinstance(fault, django.db.Error):
+        return CommandError(_of_database(fault))
     if isinstance(fault, OSError):
         where = f"{fault.filename}: " if fault.filename else ""
         return CommandError(f"{where}{fault.strerror or fault}.")
     said = f"{type(fault).__name__}: {fault}"
     return CommandError(f"this was not foreseen: {said}. Set COMITY_TRACEBACK=1 to see where, and report it, please.")
+
+
+def _of_database(fault: Exception) -> str:
+    """Which database it is, what it answered, and what to do; the password is not said."""
+    from django.db import connections
+
+    connection = connections["default"]
+    place, answer = connection.settings_dict, " ".join(str(fault).split()).rstrip(".?") or type(fault).__name__
+    if connection.vendor == "sqlite":
+        name = str(place["NAME"])
+        remedy = "Its folder has to be writable, with room on the disk; a damaged file is restored from a backup."
+    else:
+        name = f"{place['NAME']} at {place['HOST'] or 'this host'}{place['PORT'] and ':'}{place['PORT']}"
+        remedy = "See that its server runs and that COMITY_DATABASE_URL names it rightly."
+    return f"the database {name} cannot be used: {answer}. {remedy}"
 
 
 def _known() -> list[tuple[type[Exception], int]]:

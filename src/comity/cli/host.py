@@ -30,6 +30,18 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  comity rebuild --data /srv/cica")(rebuild)
 
 
+def _origin(given: str | None) -> str | None:
+    from pydantic import TypeAdapter, ValidationError
+
+    from comity.forum.charter.acts import Origin
+
+    try:
+        return given and TypeAdapter(Origin).validate_python(given)
+    except ValidationError:
+        fit = "up to 200 letters and digits with . _ : / ~ - between them, for instance record.example.org"
+        raise typer.BadParameter(f"“{given}” cannot name a record; in order are {fit}.") from None
+
+
 def init(
     data: Data = DEFAULT_DATA,
     forum: Annotated[
@@ -41,6 +53,7 @@ def init(
             "--origin",
             metavar="ORIGIN",
             help="The record's name for ever, best its address without the scheme; else the data's.",
+            callback=_origin,
         ),
     ] = None,
     key: Annotated[
@@ -59,17 +72,20 @@ def init(
     Every act of the forum's data is checked, signed and entered in order, then the whole record is audited. A fault in
     the data stops it before anything is made, with file, line, field and reason.
     """
+    from comity.forum.kernel.text import said_in
+    from comity.secretariat.clock import HostClock, entered_at
     from comity.secretariat.forumdata import read_forum
 
     folder = forum_folder(forum)
     secretariat = read_key(key) if key else None
-    read = read_forum(folder)
+    read = read_forum(folder, now=entered_at(HostClock().now()))
     use_folder(data)
     from comity.store.house import begin
 
     with Stages() as stages:
         made = begin(data, read, origin=origin, key=secretariat, on_progress=stages)
-    say(f"{len(read.acts) + 1:,} acts of {read.identity['short']['en']} are entered and verified in {data}.")
+    name = said_in(read.identity["short"], "en")[0]
+    say(f"{len(read.acts) + 1:,} acts of {name} are entered and verified in {data}.")
     say(f"The record's name is {made.origin}. Its keys are in {data / 'keys'}: keep a copy where nobody else reads it.")
     say(f"Serve it: comity serve --data {data}")
 
@@ -83,7 +99,8 @@ def forum_folder(name: str) -> Path:
         if (folder / "forum.toml").is_file():
             return folder
     known = ", ".join(sorted(found.parent.name for found in ours.glob("*/forum.toml")))
-    raise CommandError(f"there is no forum “{name}”: name one of ours ({known}), or a folder that holds a forum.toml.")
+    said = f"there is no forum “{name}”: name one of ours ({known}), or a folder that holds a forum.toml."
+    raise CommandError(said, WRONG_USAGE)
 
 
 def read_key(file: Path) -> PrivateKey:
@@ -140,11 +157,16 @@ def serve(
 
 
 def _welcome(data: Path, forum: str, head: object, host: str, port: int) -> Callable[[], None]:
+    from comity.secretariat.startup import WHOLE
+
     size = getattr(head, "size", 0)
+    agree = "entries, files and signed heads agree"
+    if size > WHOLE:
+        agree += " at its end; comity record verify checks all of it"
     shown = f"[{host}]" if ":" in host else host
 
     def welcome() -> None:
-        say(f"The record of the forum “{forum}” in {data}: {size:,} acts; entries, files and signed heads agree.")
+        say(f"The record of the forum “{forum}” in {data}: {size:,} acts; {agree}.")
         say(f"The portal is at http://{shown}:{port}/ (Ctrl-C ends it).")
         say(f"Anyone can verify the record: comity record verify http://{shown}:{port}/record")
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comity.cli.django import use_folder
+from comity.cli.errors import CommandError
 
 if TYPE_CHECKING:
+    from comity.secretariat.datafolder import DataFolder
     from comity.secretariat.wording.speech import Speech
     from comity.web.portal.framework.library import Library
 
@@ -19,14 +21,34 @@ def open_register(data: Path) -> tuple[Library, Speech]:
     from comity.secretariat import datafolder
     from comity.secretariat.wording.speech import Speech
 
-    datafolder.read(data)
+    folder = datafolder.read(data)
     use_folder(data)
+    _check_database(folder)
     from comity.web.portal.framework.titles import LibraryTitles
     from comity.web.portal.library import library
 
     opened = library()
     today = datetime.now(UTC).date().isoformat()
     return opened, Speech("en", str, _plural, LibraryTitles(opened, today))
+
+
+def _check_database(folder: DataFolder) -> None:
+    """Refuse a database that lacks what was published: its answers would be of another record, or of none."""
+    from comity.store.archive import Archive
+    from comity.store.house import check_database
+    from comity.witness.audit import trusted
+    from comity.witness.copy import Copy
+    from comity.witness.sources import FolderSource
+
+    check_database()
+    # The files are read first: a server that enters acts meanwhile commits before it publishes.
+    source = FolderSource(folder.record)
+    published = Copy(source, trusted(source, None)).checkpoint.size
+    head = Archive(folder.path).head()
+    if head is None or head.size < published:
+        held = f"{head.size:,} acts" if head else "no record"
+        told = f"the database of {folder.path} holds {held}, but {published:,} acts are published."
+        raise CommandError(f"{told} Bring it up to date from a mirror of the record, or name the right database.")
 
 
 def _plural(one: str, many: str, number: int) -> str:

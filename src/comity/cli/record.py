@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,11 +48,13 @@ def verify(
     """
     from comity.record.errors import RecordError, RecordFault
     from comity.witness.audit import audit
-    from comity.witness.sources import open_source
+    from comity.witness.sources import check_holds_record, open_source
 
     if key is not None:
         _check_key(key)
-    opened = open_source(_record_in(source))
+    folder_or_address = _record_in(source)
+    opened = open_source(folder_or_address)
+    check_holds_record(opened, folder_or_address)
     try:
         with progress("Acts verified") as tell:
             report = audit(opened, key=key, on_progress=tell)
@@ -218,10 +221,11 @@ def prove(
     if entry.signatures:
         signers = data / "record" / "allowed_signers"
         say("The signature is verified by OpenSSH, without any of our software:")
-        say(
-            f"  ssh-keygen -Y verify -f {signers} -I {entry.signatures[0].signer} -n {namespace(origin)} "
-            f"-s {to / f'{number}.act.sig'} < {to / f'{number}.act'}"
-        )
+        options = {"-f": signers, "-I": entry.signatures[0].signer, "-n": namespace(origin)}
+        options |= {"-s": to / f"{number}.act.sig"}
+        words = [str(word) for option in options.items() for word in option]
+        act = shlex.quote(str(to / f"{number}.act"))
+        say(f"  {shlex.join(['ssh-keygen', '-Y', 'verify', *words])} < {act}")
 
 
 def _open(data: Path) -> Copy:

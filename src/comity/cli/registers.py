@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from comity.cli.errors import WRONG_USAGE, CommandError
 from comity.cli.options import DEFAULT_DATA, AsJson, Data
 from comity.cli.output import coloured, print_json, say, table
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from comity.forum.membership.statuses import Spell
     from comity.forum.readings.claims import Judged
     from comity.secretariat.wording.speech import Speech
+    from comity.web.portal.framework.library import Library
 
 _VERDICT_COLOURS = {"agrees": "green", "differs": "red", "undecidable": "yellow"}
 
@@ -41,6 +43,17 @@ def _day(given: str | None) -> str | None:
     return given
 
 
+def _known_day(library: Library, given: str, today: date) -> date:
+    """The day, where the register knows of it; the portal has the same rule and says it in the same words."""
+    from comity.forum.kernel.errors import Refused
+    from comity.web.portal.framework.ask import read_day_shown
+
+    try:
+        return read_day_shown(library, given, today)
+    except Refused as refused:
+        raise CommandError(f"{refused.text} {refused.remedy}", WRONG_USAGE) from refused
+
+
 def members(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="The day, YYYY-MM-DD; today if left out.", callback=_day)
@@ -57,7 +70,8 @@ def members(
     from comity.forum.readings.membership import register as read_register
 
     library, speech = open_register(data)
-    day = date.fromisoformat(on) if on else datetime.now(UTC).date()
+    today = datetime.now(UTC).date()
+    day = _known_day(library, on, today) if on else today
     count = read_register(library).count(MEMBER, day)
     sure, possible = sorted(s.party for s in count.sure), sorted(count.open_, key=lambda spell: spell.party)
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -22,6 +23,9 @@ THREADS = 2
 IDLE_SECONDS = 600
 # A worker that is still busy then is ended; the record is made to stand that at any moment.
 STOP_SECONDS = 5
+
+# M_ARENA_MAX of glibc's malloc.h; where there is another library the option is not known, and nothing comes of it.
+_MOST_ARENAS = -8
 
 _LOG: dict[str, Any] = {
     "handlers": {
@@ -49,6 +53,7 @@ def run(host: str, port: int, on_start: Callable[[], None]) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    _use_one_arena()
     application = _loaded()
     # granian takes the platform's way; forking lets the worker inherit what is loaded, and the lock with it.
     multiprocessing.set_start_method("fork", force=True)
@@ -84,6 +89,13 @@ def run(host: str, port: int, on_start: Callable[[], None]) -> None:
             raise CommandError("the server stopped by itself; what it met stands above.") from stopped
 
 
+def _use_one_arena() -> None:
+    """Let threads share one arena of memory: Python runs one at a time, and each arena keeps what it once held."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(_MOST_ARENAS, 1)
+
+
 def _loaded() -> WSGIApplication:
     """The application with every page's module: a fault in one is said before the fork; the worker starts at once."""
     from django.urls import get_resolver
@@ -102,6 +114,8 @@ class Leash:
 
     def follow(self) -> None:
         """Called in the worker."""
+        # Ctrl-C in a terminal reaches a whole group: it is the supervisor's to hear, and to end the worker in order.
+        os.setpgid(0, 0)
         os.close(self._theirs)
         threading.Thread(target=self._wait, daemon=True).start()
 

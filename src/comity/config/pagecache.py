@@ -138,8 +138,9 @@ class PageCache:
 
     def _ask(self, key: Key, stamp: Stamp, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         answer = _Answer()
-        body = self._application(environ, answer)
-        if answer.is_public and environ["REQUEST_METHOD"] == "GET":
+        # HEAD is asked as GET, so that its headers are those of the page (RFC 9110 §9.3.2).
+        body = self._application({**environ, "REQUEST_METHOD": "GET"}, answer)
+        if answer.is_public:
             try:
                 page = prepare(answer.headers, b"".join((*answer.written, *body)))
             finally:
@@ -148,6 +149,9 @@ class PageCache:
             return send(page, environ, start_response)
         headers = [each for each in answer.headers if each[0].lower() != OPT_IN.lower()]
         write = start_response(answer.status, headers)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            getattr(body, "close", _nothing)()
+            return []
         for piece in answer.written:
             write(piece)
         return body

@@ -88,13 +88,17 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # A reader's mistyped address is no event for the operator; a page that failed is.
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},
         "django.request": {"level": "ERROR"},
-        # A request for a host name that is not ours is answered 400; its sender's mistake needs no stack trace.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # A host name that is not ours, or a query of a thousand words, is answered 400: its sender's mistake needs no
+        # stack trace.
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
     },
 }

@@ -16,8 +16,8 @@ from comity.config.recordfiles import RecordFiles
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-# Some hundreds of pages, in both encodings: those that are asked for again and again. A worker's memory is small.
-MOST_BYTES_OF_PAGES = 8 * 1024 * 1024
+# The pages, in both encodings, that are asked for again and again. A worker's memory is small.
+MOST_BYTES_OF_PAGES = 2 * 1024 * 1024
 
 
 def _is_immutable(_path: str, _url: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.kernel.acts import Enacted
@@ -114,8 +115,10 @@ class _Refolding:
                 self._sheet.changed[key] = fold.evolve(self._sheet.get(key), act, key.id)
 
     def _check(self, act: Enacted) -> None:
+        # What a correction says is said when it is entered: by then a day may have passed that was still to come.
+        said_now = replace(act, entered=self._correction.entered)
         try:
-            ACT_TYPES[act.type].check(act, self._sheet)
+            ACT_TYPES[act.type].check(said_now, self._sheet)
         except Refused as refusal:
             if act.index == self._corrected:
                 raise

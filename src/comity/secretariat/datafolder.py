@@ -12,6 +12,7 @@ spare/             files that are being written
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import stat
 import tomllib
@@ -59,6 +60,11 @@ HALF_WRITTEN = Reason(
 SHEET_BROKEN = Reason(
     "folder.sheet_broken",
     gettext_noop("%(folder)s/comity.toml cannot be read: %(fault)s."),
+    gettext_noop("Restore that file; it holds format, forum, origin and created."),
+)
+SHEET_DIFFERS = Reason(
+    "folder.sheet_differs",
+    gettext_noop("%(folder)s/comity.toml says “%(given)s”, but the record’s first act says “%(wanted)s”."),
     gettext_noop("Restore that file; it holds format, forum, origin and created."),
 )
 NEWER = Reason(
@@ -174,7 +180,9 @@ def prepare(path: Path, keys: Keys) -> None:
 def complete(path: Path, forum: str, origin: str, now: int) -> DataFolder:
     """Declare the folder whole and return it; `now` is in milliseconds since 1970."""
     created = stated_at(now)
-    sheet = f'format = {FORMAT}\nforum = "{forum}"\norigin = "{origin}"\ncreated = "{created}"\n'
+    # A string of JSON is one of TOML too.
+    said = {name: json.dumps(value) for name, value in (("forum", forum), ("origin", origin), ("created", created))}
+    sheet = "".join(f"{name} = {value}\n" for name, value in {"format": FORMAT, **said}.items())
     Disk(path / "spare").replace({path / _SHEET: sheet.encode()})
     return DataFolder(path, forum, origin, created)
 

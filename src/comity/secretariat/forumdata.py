@@ -39,6 +39,9 @@ __all__ = ["DataFault", "Drafted", "ForumData", "read_forum"]
 
 Table = dict[str, Any]
 
+HISTORY = "history"
+"""The folder, within a forum's, of the acts of its history."""
+
 ROOM = MAX_ENTRY - 2048
 """Bytes that an act's body may take of an entry; the rest is kept for what stands around it."""
 
@@ -70,24 +73,36 @@ class _Draft:
     place: Place
 
 
-def read_forum(folder: Path) -> ForumData:
+def read_forum(folder: Path, *, now: str = "") -> ForumData:
     """Return the data of the forum in `folder`, read and checked act by act; nothing is entered anywhere.
+
+    `now` is a time of entry (`2026-11-23T10:02:12.345Z`) as of which the acts are checked; with none, whether a day has
+    come yet is not asked.
 
     Raises:
         DataFault: the first fault, with its file, line and field.
     """
     identity = _identity(read_page(folder, "forum.toml"))
     drafts = tuple(_all_drafts(folder))
-    _rehearse(identity, drafts)
+    _rehearse(identity, drafts, now)
     return ForumData(identity.model_dump(mode="json"), tuple(draft.drafted for draft in drafts))
 
 
 def _identity(page: Page) -> Particulars:
     page.top.check_normal(page.read)
     try:
-        return Particulars.model_validate(page.read)
+        identity = Particulars.model_validate(page.read)
     except ValidationError as found:
         raise _misshapen(found, page.read, page.top) from found
+    for number, code in enumerate(identity.languages):
+        if not _is_language(code):
+            raise page.top.fault(("languages", number), f"{code} is no BCP 47 code of a language")
+    return identity
+
+
+def _is_language(code: str) -> bool:
+    primary = code.split("-", 1)[0]
+    return pycountry.languages.get(**{"alpha_2" if len(primary) == 2 else "alpha_3": primary}) is not None  # noqa: PLR2004 - ISO 639-1 and 639-3
 
 
 def _all_drafts(folder: Path) -> Iterator[_Draft]:
@@ -114,10 +129,22 @@ def _all_tables(folder: Path) -> Iterator[tuple[str, Table, Place]]:
     yield from _tables(read_page(folder, "sources.toml"), "source", "sources.cite")
     charter = read_page(folder, "charter.toml")
     yield "charter.adopt", charter.read, charter.top
-    for file in sorted((folder / "history").glob("*.toml")):
-        yield from _tables(read_page(folder, f"history/{file.name}"), "act", "")
+    for name in _history(folder):
+        yield from _tables(read_page(folder, f"{HISTORY}/{name}"), "act", "")
     if (folder / "claims.toml").exists():
         yield from _tables(read_page(folder, "claims.toml"), "claim", "sources.claim")
+
+
+def _history(folder: Path) -> list[str]:
+    """The names of the files of the history, in order; one that begins with a dot is some editor's, and left alone."""
+    history = folder / HISTORY
+    if not history.is_dir():
+        raise DataFault(HISTORY, 0, "", "there is no such folder; it holds the forum's acts, in files named *.toml")
+    names = sorted(file.name for file in history.iterdir() if not file.name.startswith("."))
+    for name in names:
+        if not name.endswith(".toml") or not (history / name).is_file():
+            raise DataFault(f"{HISTORY}/{name}", 0, "", "this is not read here; only files named *.toml are")
+    return names
 
 
 def _tables(page: Page, header: str, type_name: str) -> Iterator[tuple[str, Table, Place]]:
@@ -182,12 +209,12 @@ class _Sheet:
         return self.acts[index] if 0 <= index < len(self.acts) else None
 
 
-def _rehearse(identity: Particulars, drafts: tuple[_Draft, ...]) -> None:
+def _rehearse(identity: Particulars, drafts: tuple[_Draft, ...], now: str) -> None:
     """Check every act against the ones before it, as the door will; the constitution itself is act 0."""
     sheet = _Sheet(identity)
     for index, draft in enumerate(drafts, 1):
         drafted = draft.drafted
-        act = Enacted(index, "", drafted.type, SECRETARIAT, REGISTRAR, drafted.body)
+        act = Enacted(index, now, drafted.type, SECRETARIAT, REGISTRAR, drafted.body)
         try:
             check(act, sheet)
         except Refused as refusal:

@@ -26,7 +26,7 @@ from comity.secretariat.growth import tile_start
 from comity.secretariat.sequence import signers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from comity.secretariat.ports import Head, Ledger, Publisher, Stored
 
@@ -63,14 +63,44 @@ class Stock:
 
     def check_last(self, size: int) -> None:
         """Refuse to start if the last tile or bundle is not as its entries, read anew, make it."""
-        start = tile_start(size - 1)
-        for each in self._ledger.stored(start, size):
+        wrong = self._differing(self._checked(tile_start(size - 1), size))
+        if wrong is not None:
+            raise StartRefused(TILES_DIFFER, tile=wrong.path)
+
+    def check_all(self, head: Head) -> None:
+        """Refuse to start if any entry, read anew, any lowest tile or any bundle is not what was signed.
+
+        The tiles above them are held against the root by whoever reads it from them.
+        """
+        edge, wrong = Edge(), None
+        for start in range(0, head.size, TILE_WIDTH):
+            stored = self._checked(start, min(start + TILE_WIDTH, head.size))
+            for each in stored:
+                edge.append(each.leaf_hash)
+            wrong = wrong or self._differing(stored)
+        # Wrong entries are said before wrong files, which may be the only right ones.
+        if edge.size != head.size or edge.root() != head.root:
+            raise StartRefused(ENTRIES_LEAD_ELSEWHERE, size=head.size)
+        if wrong is not None:
+            raise StartRefused(TILES_DIFFER, tile=wrong.path)
+
+    def _checked(self, start: int, stop: int) -> Sequence[Stored]:
+        """Return the entries of one tile, read anew, each as it was hashed when it was entered."""
+        stored = self._ledger.stored(start, stop)
+        for each in stored:
             if leaf_hash(each.raw) != each.leaf_hash:
                 raise StartRefused(ENTRIES_DIFFER, index=each.index)
-        for level in (ENTRIES, 0):
-            tile = Tile(level, start // TILE_WIDTH, size - start)
-            if not (self._publisher.tile(tile) or b"").startswith(self._made(tile)):
-                raise StartRefused(TILES_DIFFER, tile=tile.path)
+        return stored
+
+    def _differing(self, stored: Sequence[Stored]) -> Tile | None:
+        """Return the lowest tile or the bundle of these entries that is not as they make it, or None."""
+        number, width = stored[0].index // TILE_WIDTH, len(stored)
+        made = {
+            Tile(ENTRIES, number, width): encode_bundle(each.raw for each in stored),
+            Tile(0, number, width): b"".join(each.leaf_hash for each in stored),
+        }
+        wrong = (tile for tile, data in made.items() if not (self._publisher.tile(tile) or b"").startswith(data))
+        return next(wrong, None)
 
     def signers(self, size: int) -> set[AllowedSigner]:
         """Return who has signed the first `size` entries, as the published file lists them; made anew if it is missing.

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
     from comity.forum.kernel.malformed import Path as FieldPath
 
+DEEPEST = 50
+"""How deep tables and lists of a data file may lie in one another; no act needs ten."""
+
+_TOO_DEEP = "its lists and tables lie too deep in one another to be read"
+
 
 class DataFault(Exception):
     """A fault in a forum's data: where, in which field, and why."""
@@ -88,11 +93,26 @@ def read_page(folder: Path, file: str) -> Page:
     """
     text = _text(folder, file)
     try:
-        return Page(file, tomllib.loads(text), text)
+        read = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         where = re.search(r"line (\d+)", str(fault))
         line = int(where[1]) if where else text.count("\n") + 1
         raise DataFault(file, line, "", f"this is no TOML: {fault}") from fault
+    except RecursionError:
+        raise DataFault(file, 0, "", _TOO_DEEP) from None
+    except ValueError:
+        raise DataFault(file, 0, "", "a number in it has too many digits to be read") from None
+    _check_depth(read, file)
+    return Page(file, read, text)
+
+
+def _check_depth(read: dict[str, Any], file: str) -> None:
+    level: list[Any] = [read]
+    for _ in range(DEEPEST):
+        level = [part for found in level for part in (found.values() if isinstance(found, dict) else found)]
+        level = [part for part in level if isinstance(part, dict | list)]
+    if level:
+        raise DataFault(file, 0, "", _TOO_DEEP)
 
 
 def _text(folder: Path, file: str) -> str:
@@ -103,7 +123,8 @@ def _text(folder: Path, file: str) -> str:
     except OSError as fault:
         raise DataFault(file, 0, "", f"the file cannot be read: {fault.strerror}") from fault
     try:
-        return stored.decode("utf-8")
+        # Editors on Windows begin a file with a byte order mark; it is no part of what the file says.
+        return stored.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as fault:
         line = stored.count(b"\n", 0, fault.start) + 1
         raise DataFault(file, line, "", f"this is not UTF-8, at byte {fault.start} of the file") from fault

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,19 +12,21 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from comity.forum.audit import audit
-from comity.forum.kernel.errors import Reason, gettext_noop
+from comity.forum.charter.acts import Constitute
+from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.record.cosignature import MlDsaKey
+from comity.record.errors import RecordError
 from comity.record.files import POLICY
 from comity.record.keys import PrivateKey
 from comity.record.policy import Policy, format_policy
 from comity.secretariat import datafolder
 from comity.secretariat.clock import HostClock
 from comity.secretariat.constitute import constitution, enter_history
-from comity.secretariat.datafolder import DataFolder, Keys
+from comity.secretariat.datafolder import SHEET_DIFFERS, DataFolder, Keys
 from comity.secretariat.desk import Desk, Letterhead
 from comity.secretariat.disk import Disk
 from comity.secretariat.enter import RESERVE, Door
-from comity.secretariat.faults import StartRefused
+from comity.secretariat.faults import DISK_LOW, FolderRefused, StartRefused
 from comity.secretariat.forumdata import ForumData
 from comity.secretariat.ports import Clock
 from comity.secretariat.publisher import RecordFiles
@@ -41,6 +43,16 @@ DATABASE_IN_USE = Reason(
     gettext_noop("The database holds %(size)s acts already."),
     gettext_noop("A record begins in an empty database: name another by COMITY_DATABASE_URL."),
 )
+DATABASE_MISSING = Reason(
+    "start.database_missing",
+    gettext_noop("There is no database %(file)s."),
+    gettext_noop("Restore the database from a backup and bring it up to date from a mirror of the record."),
+)
+NO_ROOM = Reason(
+    "init.disk_low", DISK_LOW.text, gettext_noop("Make room on that disk, or name a folder on another one with --data.")
+)
+ROOM = 8 * 2**10
+"""Bytes that an act of a forum's history takes, in the database and in the files together, and as much again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,7 @@ def open_house(path: Path, forum: str | None = None, world: World | None = None)
     Raises FolderRefused, StartRefused, SignerRefused: what disagrees and what to do.
     """
     folder = datafolder.read(path, forum)
+    check_database()
     with datafolder.locked(path):
         if migrate():
             # A newer program keeps tables that the older one did not fill: all of them follow from the entries.
@@ -95,6 +108,10 @@ def begin(
     world = world or World(HostClock())
     forum, origin = str(data.identity["forum"]), origin or str(data.identity["origin"])
     keys = Keys(key or PrivateKey.generate(), PrivateKey.generate(), MlDsaKey.generate())
+    # What cannot be stated or named is found before anything is made.
+    first = constitution(data, origin, keys.secretariat.public)
+    keys.policy(origin)
+    _check_room(path, len(data.acts), world)
     _check_unused_elsewhere()
     datafolder.prepare(path, keys)
     with datafolder.locked(path):
@@ -102,9 +119,7 @@ def begin(
         folder = DataFolder(path, forum, origin, "")
         _check_empty(DatabaseLedger())
         with _opened(folder, world) as house:
-            enter_history(
-                house.desk, constitution(data, origin, keys.secretariat.public), data, _stage(on_progress, "enter")
-            )
+            enter_history(house.desk, first, data, _stage(on_progress, "enter"))
             audit(house.files, house.policy, _stage(on_progress, "audit"))
         return datafolder.complete(path, forum, origin, world.clock.now())
 
@@ -113,6 +128,7 @@ def refold(path: Path, on_progress: Progress | None = None, world: World | None 
     """Rebuild everything derived, tables and tiles, from the entries; return the number of acts."""
     world = world or World(HostClock())
     folder = datafolder.read(path)
+    check_database()
     with datafolder.locked(path):
         migrate()
         ledger = DatabaseLedger()
@@ -122,6 +138,13 @@ def refold(path: Path, on_progress: Progress | None = None, world: World | None 
             return done
 
 
+def check_database() -> None:
+    """Refuse a database file that is missing: SQLite would make an empty one, and a folder that is whole has acts."""
+    connection = connections["default"]
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
+        raise StartRefused(DATABASE_MISSING, file=connection.settings_dict["NAME"])
+
+
 def migrate() -> bool:
     """Bring the database's tables to the shape that this program knows; return whether they had another."""
     executor = MigrationExecutor(connections["default"])
@@ -129,6 +152,14 @@ def migrate() -> bool:
     if behind:
         call_command("migrate", "store", verbosity=0, interactive=False)
     return behind
+
+
+def _check_room(path: Path, acts: int, world: World) -> None:
+    """Refuse a disk that a history of so many acts would fill, before anything is made there."""
+    there = next(folder for folder in (path, *path.absolute().parents) if folder.is_dir())
+    free, wanted = world.disk(there).free(), world.reserve + acts * ROOM
+    if free < wanted:
+        raise FolderRefused(NO_ROOM, free=free // 2**20, wanted=wanted // 2**20)
 
 
 def _check_unused_elsewhere() -> None:
@@ -141,6 +172,18 @@ def _check_unused_elsewhere() -> None:
 def _check_empty(ledger: DatabaseLedger) -> None:
     if size := ledger.size():
         raise StartRefused(DATABASE_IN_USE, size=size)
+
+
+def _check_identity(folder: DataFolder, ledger: DatabaseLedger) -> None:
+    """Refuse a folder that calls its record by another name than its first act does."""
+    # An entry that cannot be read is named by the start itself.
+    with suppress(RecordError, Refused):
+        first = ledger.act(0)
+        if first is not None and isinstance(first.body, Constitute):
+            said = ((folder.forum, first.body.forum), (folder.origin, first.body.origin))
+            for given, wanted in said:
+                if given != wanted:
+                    raise FolderRefused(SHEET_DIFFERS, folder=folder.path, given=given, wanted=wanted)
 
 
 def _start(folder: DataFolder, ledger: DatabaseLedger, world: World) -> Start:
@@ -157,6 +200,7 @@ def _opened(folder: DataFolder, world: World) -> Iterator[House]:
     ledger, files = DatabaseLedger(), RecordFiles(folder.record, world.disk(folder.spare))
     ledger.lock()
     try:
+        _check_identity(folder, ledger)
         door = _start(folder, ledger, world).open(world.clock, world.reserve)
         stated = format_policy(policy)
         if files.read(POLICY) != stated:

@@ -45,7 +45,7 @@ def _party(value: membership.Party) -> dict[str, Any]:
 
 
 def _meeting(value: meetings.Meeting) -> dict[str, Any]:
-    columns = {"body": value.body, "kind": value.kind, "number": value.number, "held": value.held}
+    columns = {"body": value.body, "kind": value.kind, "host": value.host, "number": value.number, "held": value.held}
     return columns | _days(value.when)
 
 

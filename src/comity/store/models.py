@@ -59,13 +59,20 @@ class Meeting(Row):
     """`first` and `last_day` bound the days on which it was held, or else is planned; `year` is that of the first."""
 
     id = models.CharField(primary_key=True, max_length=80)
-    body = models.CharField(max_length=80, db_index=True)
+    body = models.CharField(max_length=80)
     kind = models.CharField(max_length=20, db_index=True)
+    host = models.CharField(max_length=64, null=True)  # noqa: DJ001 - of most meetings no host is known
     number = models.IntegerField(null=True)
     held = models.BooleanField()
     first_day = models.DateField(null=True, db_index=True)
     last_day = models.DateField(null=True)
     year = models.IntegerField(null=True, db_index=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["body", "first_day"], name="meeting_by_body"),
+            models.Index(fields=["host", "first_day"], name="meeting_by_host"),
+        )
 
 
 class Document(Row):

@@ -72,6 +72,6 @@ def _kind(row: Row) -> str:
 
 
 # A value is frozen, so one that was read once may be shared by all pages; the text is the whole of it.
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _parsed(kind: str, text: str) -> Value:
     return read_value(kind, text)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from comity.record.files import CHECKPOINT, POLICY
 from comity.record.tiles import MAX_ENTRY, TILE_WIDTH
 
 # No file of a record is longer than a full bundle of the longest entries; who sends more is not waited for.
@@ -42,6 +43,13 @@ def open_source(place: str) -> RecordSource:
     return FolderSource(Path(place))
 
 
+def check_holds_record(source: RecordSource, place: str) -> None:
+    """Refuse a place that has nothing of a record: there nothing has failed, there is nothing to hold."""
+    if source.read(CHECKPOINT) is None and source.read(POLICY) is None:
+        below = f"{place.rstrip('/')}/record"
+        raise SourceUnreadableError(f"there is no record at {place}: it has neither checkpoint nor policy. Try {below}")
+
+
 class FolderSource:
     """A record as files in a folder. Every file there is counts, also hidden ones: a copy holds nothing else."""
 
@@ -53,12 +61,14 @@ class FolderSource:
         self._folder = folder
 
     def read(self, path: str) -> bytes | None:
+        file = self._folder / path
         try:
-            return (self._folder / path).read_bytes()
+            # Reading a pipe or a device would wait, or never end.
+            return file.read_bytes() if file.is_file() else None
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as fault:
-            raise SourceUnreadableError(f"{self._folder / path} cannot be read: {fault.strerror}.") from fault
+            raise SourceUnreadableError(f"{file} cannot be read: {fault.strerror}.") from fault
 
     def list(self) -> list[str]:
         return list(self._walk())
@@ -77,7 +87,10 @@ class WebSource:
     """A record served over http(s), read through one connection that is kept open. A server cannot list its files."""
 
     def __init__(self, address: str) -> None:
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError as fault:
+            raise SourceUnreadableError(f"{address} is not an address: {fault}.") from fault
         try:
             port = parts.port
         except ValueError as fault:

@@ -9,14 +9,17 @@ import signal
 import socket
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import comity.forums
+from comity.cli.server import STOP_SECONDS
 from comity.record.keys import PrivateKey
 from tests.support.commands import is_running, serving
 
+SAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "lake-forum"
 CICA = Path(comity.forums.__path__[0]) / "cica"
 DOES_NOT_HOLD, WRONG_USAGE, CANNOT_RUN = 1, 2, 3
 
@@ -68,6 +71,7 @@ def test_init_refuses_a_folder_that_holds_something_else(place):
     [
         ('party = "XXX"', "XXX"),
         ('on = "2014-02-30"', "on: day is out of range for month"),
+        ('on = "3001-05-18"', "on: This is said to have happened on 3001-05-18"),
         ('sources = ["NOSUCH"]', "NOSUCH"),
         ('note = "e\u0301tude"', "normal form C"),
     ],
@@ -82,6 +86,15 @@ def test_init_stops_at_a_fault_in_the_data_before_anything_is_made(place, tmp_pa
     told = one_line(done)
     found = (done.returncode, "99-wrong.toml:" in told, said in told, place.data.exists())
     assert found == (DOES_NOT_HOLD, True, True, False)
+
+
+def test_init_says_the_forums_name_in_a_language_that_it_has(place, tmp_path):
+    forum = shutil.copytree(SAMPLE, tmp_path / "forum")
+    sheet = (forum / "forum.toml").read_text(encoding="utf-8")
+    russian = sheet.replace('[short]\nen = "Lake Forum"', '[short]\nru = "Озёрный форум"')
+    (forum / "forum.toml").write_text(russian, encoding="utf-8")
+    done = place.run("init", "--forum", forum)
+    assert (done.returncode, done.stderr, "acts of Озёрный форум are entered" in done.stdout) == (0, "", True)
 
 
 def test_serve_says_in_three_lines_what_it_did_and_where_to_look(begun):
@@ -157,6 +170,15 @@ def test_server_ends_at_once_when_it_is_asked_to(begun, how):
     assert time.monotonic() - started < 10
 
 
+def test_interrupt_from_a_terminal_ends_the_server_at_once_and_says_nothing(begun):
+    with serving(begun) as served:
+        started = time.monotonic()
+        os.killpg(served.process.pid, signal.SIGINT)
+        _, err = served.process.communicate(timeout=30)
+    assert (served.process.returncode, err) == (0, "")
+    assert time.monotonic() - started < STOP_SECONDS
+
+
 def test_worker_does_not_outlive_a_server_that_was_killed(begun):
     with serving(begun) as served:
         workers = served.workers()
@@ -181,6 +203,47 @@ def test_rebuild_leaves_the_record_as_it_was(begun):
     done = begun.run("rebuild")
     same = (begun.data / "record" / "checkpoint").read_bytes() == before
     assert (done.returncode, same, begun.run("record", "verify", begun.data / "record").returncode) == (0, True, 0)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("command", ["serve", "rebuild", "members", "claims"])
+def test_missing_database_is_said_and_not_made(begun, command):
+    remove_database(begun.data)
+    done = begun.run(command)
+    found = (done.returncode, "There is no database" in one_line(done), list(begun.data.glob("store.sqlite3*")))
+    assert found == (CANNOT_RUN, True, [])
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("command", ["serve", "rebuild", "members", "claims"])
+def test_database_that_is_none_is_said_with_what_to_do(begun, command):
+    remove_database(begun.data)
+    (begun.data / "store.sqlite3").write_bytes(b"no database at all" * 100)
+    done = begun.run(command)
+    told = f"comity: the database {begun.data / 'store.sqlite3'} cannot be used: file is not a database."
+    assert (done.returncode, one_line(done).startswith(told)) == (CANNOT_RUN, True)
+
+
+@pytest.mark.sqlite
+def test_database_without_the_record_answers_nothing(begun, place_of_another):
+    remove_database(begun.data)
+    shutil.copy(place_of_another.data / "store.sqlite3", begun.data)
+    done = begun.run("members")
+    assert (done.returncode, "acts are published" in one_line(done)) == (CANNOT_RUN, True)
+
+
+def test_database_server_that_is_not_there_is_said_without_the_password(cica):
+    pytest.importorskip("psycopg")
+    away = replace(cica, database_url="postgresql://someone:secret@127.0.0.1:1/away")
+    done = away.run("members")
+    told = one_line(done)
+    named = "the database away at 127.0.0.1:1 cannot be used:" in told
+    assert (done.returncode, named, "secret" in told) == (CANNOT_RUN, True, False)
+
+
+def remove_database(data: Path) -> None:
+    for file in data.glob("store.sqlite3*"):
+        file.unlink()
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,14 @@ def test_members_of_2006_are_named_by_iso_codes(cica):
     assert said(cica, "members", "--on", "2006-06-17", "--json")["members"] == MEMBERS_2006.split()
 
 
+@pytest.mark.parametrize(
+    ("day", "said"), [("9999-12-31", "has not come yet"), ("1980-01-01", "knows of nothing on 1980-01-01")]
+)
+def test_members_on_a_day_that_the_register_cannot_know_are_not_counted(cica, day, said):
+    done = cica.run("members", "--on", day)
+    assert (done.returncode, done.stdout, said in done.stderr, len(done.stderr.splitlines())) == (2, "", True, 1)
+
+
 def test_members_today_are_28(cica):
     found = said(cica, "members", "--json")
     assert (found["on"], found["count"]) == (datetime.now(UTC).date().isoformat(), {"min": 28, "max": 28})

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from pydantic import ValidationError
 
 from comity.forum.audit import audit
 from comity.record.keys import PrivateKey
 from comity.record.policy import format_policy
 from comity.secretariat import datafolder
+from comity.secretariat.clock import HostClock
 from comity.secretariat.faults import Fault, FolderRefused, StartRefused
 from comity.secretariat.forumdata import ForumData
 from comity.store import house
+from comity.store.house import World
 from comity.store.ledger import DatabaseLedger
 from tests.support.house import loosen_triggers
 from tests.support.small_forum import IDENTITY, forum_data, meeting
@@ -64,6 +67,18 @@ def test_forum_does_not_begin_twice(begun: Path) -> None:
     assert opened(begun) == 10
 
 
+def test_disk_too_small_for_a_history_is_refused_before_anything_is_made(path: Path) -> None:
+    world = World(HostClock(), reserve=2**60)
+    assert (refusal(lambda: house.begin(path, forum_data(), world=world)), path.exists()) == ("init.disk_low", False)
+
+
+@pytest.mark.parametrize("origin", ["a b", "ж.рф", 'a"b', "x" * 300])
+def test_record_that_cannot_be_named_is_refused_before_anything_is_made(path: Path, origin: str) -> None:
+    with pytest.raises(ValidationError, match="origin"):
+        house.begin(path, forum_data(), origin=origin)
+    assert not path.exists()
+
+
 def test_interrupted_beginning_is_refused_afterwards(path: Path) -> None:
     twice = ForumData(IDENTITY, forum_data().acts * 2)
     with pytest.raises(Exception, match="in the register already"):
@@ -79,6 +94,13 @@ def test_forum_does_not_begin_in_a_database_with_another(begun: Path, tmp_path: 
 
 def test_folder_of_another_forum_is_not_opened(begun: Path) -> None:
     assert refusal(lambda: opened(begun, "cica")) == "folder.other_forum"
+
+
+@pytest.mark.parametrize(("said", "changed"), [('"small"', '"other"'), ("record.forum", "record.elsewhere")])
+def test_folder_that_calls_its_record_otherwise_is_not_opened(begun: Path, said: str, changed: str) -> None:
+    sheet = begun / "comity.toml"
+    sheet.write_text(sheet.read_text().replace(said, changed))
+    assert refusal(lambda: opened(begun)) == "folder.sheet_differs"
 
 
 def test_second_process_is_refused(begun: Path) -> None:
@@ -134,7 +156,8 @@ def test_lost_database_is_refused(begun: Path) -> None:
     connection.close()
     for file in begun.glob("store.sqlite3*"):
         file.unlink()
-    assert refusal(lambda: opened(begun)) == "start.signer_ahead"
+    found = [refusal(lambda: opened(begun)), refusal(lambda: house.refold(begun)), list(begun.glob("store.sqlite3*"))]
+    assert found == ["start.database_missing", "start.database_missing", []]
 
 
 def test_damaged_tiles_are_mended_by_a_rebuild(begun: Path) -> None:

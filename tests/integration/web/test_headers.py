@@ -9,6 +9,7 @@ import pytest
 from comity.record.tiles import entries_path, tile_path
 from tests.support.site import made_of
 
+API = ("/api/v1/", "/api/v1/home?lang=ru", "/api/v1/openapi.json")
 PAGES = ("/en/", "/ru/participants/", "/zh-hans/meetings/summit-4/", "/en/record/17/")
 TWINS = {
     "/en/home.json": "application/json",
@@ -18,7 +19,7 @@ TWINS = {
 }
 
 
-@pytest.mark.parametrize("path", [*PAGES, *TWINS])
+@pytest.mark.parametrize("path", [*PAGES, *TWINS, *API])
 def test_page_unchanged_is_not_sent_again(get, path):
     first = get(path)
     again = get(path, if_none_match=first.headers["etag"])
@@ -27,12 +28,28 @@ def test_page_unchanged_is_not_sent_again(get, path):
     assert again.headers["etag"] == first.headers["etag"]
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/en/participants.csv"])
+@pytest.mark.parametrize("path", [*PAGES, "/en/participants.csv", *API])
 def test_page_is_sent_compressed_to_whoever_takes_it(get, path):
     plain, packed = get(path), get(path, accept_encoding="gzip")
     assert (plain.headers.get("content-encoding"), packed.headers["content-encoding"]) == (None, "gzip")
     assert gzip.decompress(packed.body) == plain.body
     assert (packed.headers["etag"] != plain.headers["etag"], len(packed.body) < len(plain.body) / 2) == (True, True)
+
+
+def test_answer_of_the_api_is_in_the_language_asked_for_not_in_the_browsers(get):
+    asked = [(lang, browsers) for lang in ("en", "ru") for browsers in ("en", "ru")]
+    answers = [get(f"/api/v1/home?lang={lang}", accept_language=browsers).body for lang, browsers in asked]
+    assert (answers[0] == answers[1], answers[2] == answers[3], answers[0] != answers[2]) == (True, True, True)
+
+
+def test_refusal_of_the_api_is_not_kept(get):
+    assert "etag" not in get("/api/v1/home?on=never").headers
+
+
+@pytest.mark.parametrize("path", [*PAGES, *API])
+def test_head_asked_first_has_the_headers_of_the_page(get, path):
+    head, page = get(path, "HEAD"), get(path)
+    assert (head.headers, head.body) == (page.headers, b"")
 
 
 @pytest.mark.parametrize(("path", "kind"), TWINS.items())

@@ -66,6 +66,12 @@ def test_verify_of_a_record_with_a_flipped_bit_ends_with_1_and_names_the_file(da
     assert (code, out, err.startswith("comity: the record does not hold: "), len(err.splitlines())) == (1, "", True, 1)
 
 
+def test_verify_of_a_folder_without_a_record_says_that_there_is_none(tmp_path):
+    code, out, err = run("record", "verify", tmp_path)
+    told = f"comity: there is no record at {tmp_path}: it has neither checkpoint nor policy. Try {tmp_path}/record\n"
+    assert (code, out, err) == (3, "", told)
+
+
 def test_verify_of_a_record_with_a_stray_file_names_it(data):
     (data / "record" / "stray").write_text("")
     code, _, err = run("record", "verify", data / "record")
@@ -136,3 +142,10 @@ def test_prove_says_the_command_that_openssh_accepts(data, tmp_path):
     command = out.strip().splitlines()[-1]
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, SIGNER in command, done.stdout.startswith("Good")) == (0, True, True)
+
+
+def test_prove_says_a_command_that_a_shell_takes_whatever_the_folder_is_called(data, tmp_path):
+    awkward = tmp_path / "o'ne $(touch two)"
+    command = run("record", "prove", 17, "--data", data, "--to", awkward)[1].strip().splitlines()[-1]
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stdout.startswith("Good"), (tmp_path / "two").exists()) == (0, True, False)

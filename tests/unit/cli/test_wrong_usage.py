@@ -69,13 +69,31 @@ def test_missing_data_folder_is_said_with_what_to_do(command, tmp_path):
     [
         (["record", "verify", "no/such/folder"], "is not a folder"),
         (["record", "verify", "ftp://example.org"], "neither a folder nor an address"),
-        (["init", "--forum", "atlantis"], "there is no forum “atlantis”: name one of ours (cica)"),
+        (["record", "verify", "http://[::1"], "http://[::1 is not an address"),
     ],
 )
 def test_what_cannot_run_is_said_in_one_line(words, said, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     code, out, err = run(*words)
     assert (code, out, len(err.splitlines()), said in err, list(tmp_path.iterdir())) == (CANNOT_RUN, "", 1, True, [])
+
+
+def test_forum_that_is_not_there_is_a_wrong_command_that_names_ours(tmp_path):
+    code, out, err = run("init", "--forum", "atlantis", "--data", str(tmp_path / "var"))
+    said = "comity: there is no forum “atlantis”: name one of ours (cica), or a folder that holds a forum.toml.\n"
+    assert (code, out, err, (tmp_path / "var").exists()) == (WRONG_USAGE, "", said, False)
+
+
+@pytest.mark.parametrize("origin", ["a b", "a+b", 'a"b', "a\\b", "ж.рф", "$(x)", "*", "x" * 201, "-x"])
+def test_origin_that_cannot_name_a_record_is_refused_before_anything_is_made(origin, tmp_path):
+    code, out, err = run("init", "--data", str(tmp_path / "var"), "--origin", origin)
+    found = (code, out, "'--origin'" in err, "for instance record.example.org" in err, (tmp_path / "var").exists())
+    assert found == (WRONG_USAGE, "", True, True, False)
+
+
+def test_port_variable_that_is_empty_says_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("PORT", "")
+    assert run("serve", "--data", str(tmp_path / "none"))[0] == CANNOT_RUN
 
 
 @pytest.mark.parametrize("command", COMMANDS)

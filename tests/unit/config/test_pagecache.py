@@ -207,3 +207,13 @@ def test_stamp_changes_when_the_checkpoint_is_replaced(tmp_path):
         (tmp_path / "new").replace(checkpoint)
         seen.append(stamp())
     assert (len(set(seen)), stamp() == seen[-1]) == (3, True)
+
+
+def test_head_of_a_page_not_held_has_the_headers_of_the_page():
+    head = Site().get(method="HEAD")
+    assert head == Answer("200 OK", Site().get().headers, b"")
+
+
+def test_head_of_what_is_not_public_has_its_headers_and_no_body():
+    site = Site(headers=[("Content-Type", "text/html")])
+    assert (site.get(method="HEAD"), site.closed) == (Answer("200 OK", {"Content-Type": "text/html"}, b""), 1)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from comity.forum.fold import check, evolve
 from comity.forum.kernel.errors import Phrase
 from comity.forum.kernel.values import Key
 from tests.support.stage import Stage, Step, document, fact, meeting, opening, state
@@ -138,3 +141,11 @@ def test_post_whose_only_act_was_another_posts_is_left_empty():
 def test_corrected_body_of_a_version_not_known_is_refused():
     step = fact("sources.correct", act=SUMMIT, v=2, body=SUMMIT_1[1], reason="r")
     assert opening().code(step) == "kernel.type_unknown"
+
+
+def test_correction_may_say_what_happened_since_the_act_that_it_corrects():
+    stage = opening()
+    _, body = correct(SUMMIT, SUMMIT_1, on="2026-06-17")
+    late = replace(stage.enacted("sources.correct", body), entered="2026-06-18T00:00:00.000Z")
+    check(late, stage)
+    assert evolve(late, stage)[Key("meeting", "summit-1")].on == "2026-06-17"

@@ -130,3 +130,10 @@ def test_lock_on_a_full_disk_is_refused(folder: DataFolder) -> None:
     with pytest.raises(FolderRefused) as refused, datafolder.locked(folder.path):
         pass
     assert refused.value.code == "folder.unwritable"
+
+
+@pytest.mark.parametrize("origin", ['a"b', "a\\b", "a\nb"])
+def test_sheet_can_be_read_whatever_the_origin(tmp_path: Path, origin: str) -> None:
+    datafolder.prepare(tmp_path / "var", KEYS)
+    made = datafolder.complete(tmp_path / "var", "small", origin, 0)
+    assert datafolder.read(tmp_path / "var") == made

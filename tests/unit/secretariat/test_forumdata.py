@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -333,6 +334,12 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, int, str, str]]] = {
         'forum = "small"\nseat = "x"',
         ("forum.toml", 2, "seat", UNKNOWN_FIELD),
     ),
+    "language that is none": (
+        "forum.toml",
+        'languages = ["en"]',
+        'languages = [\n  "en",\n  "xx",\n]',
+        ("forum.toml", 5, "languages.1", "xx is no BCP 47 code of a language"),
+    ),
     "unknown language of a name": (
         "forum.toml",
         '[short]\nen = "SF"',
@@ -501,3 +508,63 @@ def test_file_with_windows_line_ends_keeps_its_lines(folder):
     file = folder / KAZ
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert fault_of(folder)[:3] == (KAZ, 15, "on")
+
+
+@pytest.mark.parametrize(("now", "refused"), [("", False), ("1999-09-13T00:00:00.000Z", False), ("1999-09-12", True)])
+def test_day_to_come_is_refused_only_as_of_a_time(folder, now, refused):
+    if not refused:
+        assert len(read_forum(folder, now=now).acts) == 9
+        return
+    with pytest.raises(DataFault) as fault:
+        read_forum(folder, now=now)
+    found = fault.value
+    assert (found.file, found.line, found.field, "[kernel.day_to_come]" in found.reason) == (KAZ, 15, "on", True)
+
+
+@pytest.mark.parametrize("plain_file", [False, True])
+def test_history_that_is_no_folder_is_named(folder, plain_file):
+    shutil.rmtree(folder / "history")
+    if plain_file:
+        (folder / "history").write_text("")
+    reason = "there is no such folder; it holds the forum's acts, in files named *.toml"
+    assert fault_of(folder) == ("history", 0, "", reason)
+
+
+@pytest.mark.parametrize("name", ["10.TOML", "30-more/x.toml", "30-folder.toml/x", "readme.md"])
+def test_what_is_not_read_in_the_history_is_named(folder, name):
+    (folder / "history" / name).parent.mkdir(exist_ok=True)
+    (folder / "history" / name).write_text("")
+    first = f"history/{name.split('/', maxsplit=1)[0]}"
+    assert fault_of(folder) == (first, 0, "", "this is not read here; only files named *.toml are")
+
+
+def test_hidden_file_in_the_history_is_left_alone(folder):
+    (folder / "history" / ".10-parties.toml.swp").write_text("")
+    assert len(read_forum(folder).acts) == 9
+
+
+@pytest.mark.parametrize("depth", [60, 300, 3000])
+@pytest.mark.parametrize(
+    "nested",
+    [
+        lambda depth: f"note = {'[' * depth}{']' * depth}",
+        lambda depth: f"note = {'{a=' * depth}1{'}' * depth}",
+        lambda depth: f"note.{'.'.join('a' * depth)} = 1",
+    ],
+    ids=["lists", "tables", "dotted keys"],
+)
+def test_data_nested_too_deep_is_a_fault_of_the_file(folder, depth, nested):
+    edit(folder, "claims.toml", "[[claim]]", f"[[claim]]\n{nested(depth)}")
+    assert fault_of(folder) == ("claims.toml", 0, "", "its lists and tables lie too deep in one another to be read")
+
+
+def test_number_too_long_to_be_read_is_a_fault_of_the_file(folder):
+    edit(folder, CHARTER, "version = 1", f"version = {'1' * 5000}")
+    assert fault_of(folder) == (CHARTER, 0, "", "a number in it has too many digits to be read")
+
+
+def test_file_with_a_byte_order_mark_is_read_as_without(folder):
+    plain = read_forum(folder)
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8-sig")
+    assert read_forum(folder) == plain

@@ -12,9 +12,10 @@ from comity.forum.audit import audit
 from comity.record.checkpoint import Checkpoint, sign_checkpoint
 from comity.record.files import HEAD_FILES
 from comity.record.keys import PrivateKey
-from comity.record.merkle import Edge
+from comity.record.merkle import Edge, leaf_hash
 from comity.record.note import Ed25519Signer
 from comity.record.policy import format_policy
+from comity.secretariat import startup
 from comity.secretariat.faults import Fault, StartRefused
 from comity.secretariat.ports import Head, Stored
 from tests.support.memory_house import KEYS, MemoryHouse
@@ -138,6 +139,43 @@ def test_changed_full_tile_is_named(tmp_path: Path) -> None:
     with pytest.raises(StartRefused) as refused:
         house.open()
     assert refused.value.code == "start.tree_differs"
+
+
+@pytest.mark.parametrize("path", ["tile/0/000", "tile/entries/000"])
+def test_bit_flipped_in_a_full_tile_or_bundle_is_named(tmp_path: Path, path: str) -> None:
+    house = MemoryHouse(tmp_path).begin(*(meeting(number) for number in range(2, 300)))
+    change(path)(house)
+    assert refused_start(house) == ("start.tiles_differ", path)
+
+
+def test_entry_changed_far_from_the_end_is_named(tmp_path: Path) -> None:
+    house = MemoryHouse(tmp_path).begin(*(meeting(number) for number in range(2, 300)))
+    entry = house.ledger.rows[10]
+    house.ledger.rows[10] = Stored(10, entry.raw.replace(b"SECRETARIAT", b"SECRETARIAZ"), entry.leaf_hash)
+    assert refused_start(house) == ("start.entries_differ", 10)
+
+
+def test_entry_changed_with_its_hash_leads_elsewhere(tmp_path: Path) -> None:
+    house = MemoryHouse(tmp_path).begin(*(meeting(number) for number in range(2, 300)))
+    raw = house.ledger.rows[10].raw.replace(b"SECRETARIAT", b"SECRETARIAZ")
+    house.ledger.rows[10] = Stored(10, raw, leaf_hash(raw))
+    assert refused_start(house)[0] == "start.entries_lead_elsewhere"
+
+
+def test_long_record_is_compared_at_its_end_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = MemoryHouse(tmp_path).begin(*(meeting(number) for number in range(2, 300)))
+    monkeypatch.setattr(startup, "WHOLE", len(house.ledger.rows) - 1)
+    change("tile/entries/000")(house)
+    door = house.open()
+    monkeypatch.setattr(startup, "WHOLE", len(house.ledger.rows))
+    assert (door.head, refused_start(house)[0]) == (house.ledger.head(), "start.tiles_differ")
+
+
+def refused_start(house: MemoryHouse) -> tuple[str, object]:
+    """The code with which a start is refused, and the first thing that it names."""
+    with pytest.raises(StartRefused) as refused:
+        house.open()
+    return refused.value.code, next(iter(refused.value.words.values()))
 
 
 def test_short_full_tile_is_named(tmp_path: Path) -> None:

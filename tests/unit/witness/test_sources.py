@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 
@@ -40,6 +41,11 @@ def test_folder_reads_nothing_where_there_is_no_file(tmp_path, files):
     assert [source.read(path) for path in ("nothing", "tile", "checkpoint/below")] == [None, None, None]
 
 
+def test_folder_reads_nothing_from_a_pipe(tmp_path):
+    os.mkfifo(tmp_path / "policy")
+    assert FolderSource(tmp_path).read("policy") is None
+
+
 def test_audit_of_a_folder_holds(tmp_path, files):
     assert audit(open_source(str(write_folder(tmp_path, files))), key=vkeys()[0]).record.size == 300
 
@@ -67,6 +73,7 @@ def test_audit_of_an_address_takes_a_full_tile_for_a_partial_that_is_gone(files,
         ("no/such/folder", "is not a folder"),
         ("ftp://example.org/record", "neither a folder nor an address"),
         ("http://", "is not the address of a record"),
+        ("http://[::1", "is not an address"),
         ("http://example.org:99999/", "no number from 1 to 65535"),
         ("https://example.org/record?x=1", "is not the address of a record"),
     ],

@@ -21,12 +21,16 @@ from comity.forum.charter.provisions import (
 from comity.forum.kernel.acts import Body, Ordinal, Sourced
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.names import LanguageCode, Slug
-from comity.forum.kernel.text import Text
+from comity.forum.kernel.text import Line
 from comity.record.errors import RecordError
 from comity.record.keys import PublicKey
 
-Origin = Annotated[str, StringConstraints(pattern=r"^[!-*,-~]+$", max_length=200)]
-"""The name of a record: a URL without its scheme; no spaces and no plus sign, as signed notes demand."""
+Origin = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9._:/~-]*[A-Za-z0-9])?$", max_length=200)]
+"""The name of a record: a URL without its scheme.
+
+No spaces and no plus sign, as signed notes demand; nothing either that means something else in a shell, or among the
+patterns of an `allowed_signers` file.
+"""
 
 
 def _check_key(line: str) -> str:
@@ -48,8 +52,8 @@ class Particulars(Body):
     """Who a forum is: its name in ids, its names and short names, the origin of its record, its languages."""
 
     forum: Slug
-    names: Text
-    short: Text
+    names: Line
+    short: Line
     origin: Origin
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
 

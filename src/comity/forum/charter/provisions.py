@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from comity.forum.kernel.acts import Body, Count, Flag, Ordinal
 from comity.forum.kernel.dates import When, bounds
 from comity.forum.kernel.names import Slug, SourceKey
-from comity.forum.kernel.text import Text
+from comity.forum.kernel.text import Line, Text
 
 Level = Literal["summit", "ministerial", "senior", "working", "expert", "secretariat", "advisory"]
 PartyKind = Literal["state", "organisation"]
@@ -52,7 +52,7 @@ class StatusRule(Provision):
     """A status that a party may hold: who may hold it, and whether its holders decide."""
 
     status: Slug
-    name: Text
+    name: Line
     holders: Annotated[tuple[PartyKind, ...], Field(min_length=1)]
     decides: Flag = False
     seated: Flag = False
@@ -70,7 +70,7 @@ class Admission(Provision):
 class BodyName(Body):
     """What a body is called from a day on."""
 
-    name: Text
+    name: Line
     since: When | None = None
 
     def begun_by(self, day: _date) -> bool:
@@ -134,7 +134,7 @@ class Matter(Provision):
     """A row of the authority matrix: for one matter, what each body does ("soc": "recommends")."""
 
     matter: Slug
-    name: Text
+    name: Line
     roles: dict[Slug, Role]
     seen: Text | None = None
 
@@ -143,7 +143,7 @@ class Setting(Provision):
     """A rule in words, or a number that no source gives and that is assumed until a decision sets it."""
 
     setting: Slug
-    name: Text
+    name: Line
     text: Text
     number: Count | None = None
 
@@ -156,7 +156,7 @@ class SymbolSeries(Provision):
 
     series: Slug
     pattern: Annotated[str, Field(pattern=r"^[A-Z0-9./{}a-z-]+$", max_length=60)]
-    name: Text
+    name: Line
 
     @model_validator(mode="after")
     def _counts_once(self) -> Self:
@@ -169,5 +169,5 @@ class Dimension(Provision):
     """A dimension of confidence building, and its areas."""
 
     dimension: Slug
-    name: Text
+    name: Line
     areas: tuple[Text, ...] = ()

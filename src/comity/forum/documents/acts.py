@@ -9,7 +9,7 @@ from pydantic import Field
 from comity.forum.kernel.acts import Count, Flag, Sourced
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.names import LanguageCode, PartyCode, Slug
-from comity.forum.kernel.text import Text
+from comity.forum.kernel.text import Line, Text
 
 Kind = Literal[
     "founding",
@@ -32,7 +32,7 @@ class Register(Sourced):
     """
 
     document: Slug
-    title: Text
+    title: Line
     kind: Kind
     on: When
     symbol: Annotated[str, Field(max_length=60)] | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from comity.forum.charter.checks import check_bodies, require_charter
 from comity.forum.documents import acts, state
 from comity.forum.documents.checks import check_document
-from comity.forum.kernel.checks import check_known, check_parties, check_sources
+from comity.forum.kernel.checks import check_known, check_parties, check_past, check_sources
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.values import Key
 
@@ -63,8 +63,9 @@ BOUND_ALREADY = Reason(
 
 
 def check_register(act: Enacted, values: Values) -> None:
-    """Refuse a document registered twice, of a body or meeting not known, or under a symbol out of the grammar."""
+    """Refuse a document registered twice, of a day to come, naming what is not known, or under a wrong symbol."""
     body = cast("acts.Register", act.body)
+    check_past(body.on, act)
     check_sources(body, values)
     check_bodies([body.body], values)
     check_known("meeting", body.meeting, values)
@@ -134,6 +135,7 @@ def vacate_symbol(value: state.Symbol, symbol: str, values: Values) -> state.Sym
 def check_sign(act: Enacted, values: Values) -> None:
     """Refuse a signature entered twice, before the document's day, or one on which a status rests."""
     body = cast("acts.Sign", act.body)
+    check_past(body.on, act)
     check_sources(body, values)
     check_parties([body.party], values)
     held = check_document(body.document, body.on, values)
@@ -147,6 +149,7 @@ def check_sign(act: Enacted, values: Values) -> None:
 def check_ratify(act: Enacted, values: Values) -> None:
     """Refuse an instrument entered twice, or before the document's day."""
     body = cast("acts.Ratify", act.body)
+    check_past(body.on, act)
     check_sources(body, values)
     check_parties([body.party], values)
     held = check_document(body.document, body.on, values)
@@ -157,6 +160,7 @@ def check_ratify(act: Enacted, values: Values) -> None:
 def check_amend(act: Enacted, values: Values) -> None:
     """Refuse a change of a document that is not registered, by one that is not or is itself, or before its day."""
     body = cast("acts.Amend", act.body)
+    check_past(body.on, act)
     check_sources(body, values)
     check_document(body.document, body.on, values)
     check_known(state.KIND, body.by, values)
@@ -168,5 +172,6 @@ def check_amend(act: Enacted, values: Values) -> None:
 def check_report(act: Enacted, values: Values) -> None:
     """Refuse a report on a document that is not registered, or of a day before it."""
     body = cast("acts.Report", act.body)
+    check_past(body.as_of, act)
     check_sources(body, values)
     check_document(body.document, body.as_of, values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from comity.forum.kernel.dates import bounds
@@ -11,7 +12,7 @@ from comity.forum.kernel.values import Key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from comity.forum.kernel.acts import Sourced
+    from comity.forum.kernel.acts import Enacted, Sourced
     from comity.forum.kernel.dates import Bounds
     from comity.forum.kernel.values import Values
 
@@ -38,6 +39,11 @@ ENDS_BEFORE = Reason(
     "kernel.ends_before",
     gettext_noop("This begins on %(since)s and cannot end before that, on %(until)s."),
     gettext_noop("Give the days in their order, or the bounds that the sources leave open."),
+)
+DAY_TO_COME = Reason(
+    "kernel.day_to_come",
+    gettext_noop("This is said to have happened on %(on)s, a day that has not come yet."),
+    gettext_noop("Give the day on which it happened; what is only planned is entered as a plan."),
 )
 
 
@@ -70,6 +76,17 @@ def check_span(since: str, until: str | None) -> None:
     """Refuse an end (EDTF) that is surely before its beginning; None stands for an end not known."""
     if until is not None and surely_before(bounds(until), bounds(since)):
         raise Refused(ENDS_BEFORE, since=since, until=until)
+
+
+def check_past(on: str | None, act: Enacted) -> None:
+    """Refuse a day (EDTF) of something done that surely lies after the act's entry; None stands for a day not known.
+
+    Where it was done the next day may have begun already: the day after the day of entry (UTC) is not refused. Acts
+    without a time of entry, as in a rehearsal out of time, are not asked.
+    """
+    earliest = bounds(on).earliest if on is not None and act.entered else None
+    if earliest and earliest.toordinal() > date.fromisoformat(act.entered[:10]).toordinal() + 1:
+        raise Refused(DAY_TO_COME, on=on)
 
 
 def surely_before(one: Bounds, other: Bounds) -> bool:

@@ -16,8 +16,12 @@ LANGUAGES = ("en", "ru", "zh")
 MAX_WORDS = 4000
 """The most characters that a text may have in one language."""
 
-# Controls other than the line's end, and marks that turn the direction of what follows: a reader would not see them.
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Two at the end of each plane of Unicode are no characters; nor are thirty-two in the midst of the first.
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+
+# Controls other than the line's end, marks without width, and those that turn the direction of what follows: a reader
+# would not see them.
+_UNSEEN = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff{_NO_CHARACTERS}]")
 
 
 def _spread(given: Any) -> Any:  # noqa: ANN401 - whatever a data file holds; the type is checked after
@@ -39,6 +43,17 @@ def _check(text: dict[str, str]) -> dict[str, str]:
 
 Text = Annotated[dict[str, str], BeforeValidator(_spread), AfterValidator(_check)]
 """A text by language code. A bare string in a data file is the English text."""
+
+
+def _check_line(text: dict[str, str]) -> dict[str, str]:
+    for language, words in text.items():
+        if "\n" in words:
+            raise ValueError(f"the text in {language!r} is of more than one line")
+    return text
+
+
+Line = Annotated[Text, AfterValidator(_check_line)]
+"""A text of one line: what something is called, or where it is."""
 
 
 def said_in(text: Mapping[str, str], language: str) -> tuple[str, str]:

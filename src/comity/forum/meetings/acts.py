@@ -9,7 +9,7 @@ from pydantic import Field
 from comity.forum.kernel.acts import Body, Count, Ordinal, Sourced
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.names import PartyCode, Slug
-from comity.forum.kernel.text import Text
+from comity.forum.kernel.text import Line, Text
 
 Kind = Literal["regular", "special", "informal", "sectoral", "preparatory", "without_meeting", "event"]
 Format = Literal["in_person", "video", "hybrid", "silence", "correspondence", "not_found"]
@@ -55,8 +55,8 @@ class Presiding(Body):
     """Who presided: the party, the office, and the person where a source names a public office-holder."""
 
     party: PartyCode
-    office: Text
-    person: Text | None = None
+    office: Line
+    person: Line | None = None
 
 
 class Numbers(Body):
@@ -77,9 +77,9 @@ class Plan(Sourced):
     body: Slug
     number: Ordinal | None = None
     kind: Kind
-    title: Text | None = None
+    title: Line | None = None
     planned: When
-    place: Text | None = None
+    place: Line | None = None
     host: PartyCode | None = None
     format: Format = "not_found"
     presided: tuple[Presiding, ...] = ()
@@ -90,7 +90,7 @@ class Move(Sourced):
 
     meeting: Slug
     planned: When
-    place: Text | None = None
+    place: Line | None = None
     format: Format | None = None
 
 
@@ -104,9 +104,9 @@ class Hold(Sourced):
     body: Slug
     number: Ordinal | None = None
     kind: Kind
-    title: Text | None = None
+    title: Line | None = None
     on: When
-    place: Text | None = None
+    place: Line | None = None
     host: PartyCode | None = None
     format: Format = "in_person"
     presided: tuple[Presiding, ...] = ()
@@ -120,7 +120,7 @@ class Attend(Sourced):
     parties: Annotated[tuple[PartyCode, ...], Field(min_length=1)]
     capacity: Capacity
     level: Level = "not_found"
-    person: Text | None = None
+    person: Line | None = None
 
 
 class Conclude(Sourced):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.checks import check_bodies
-from comity.forum.kernel.checks import check_known, check_parties, check_sources, surely_before
+from comity.forum.kernel.checks import check_known, check_parties, check_past, check_sources, surely_before
 from comity.forum.kernel.dates import bounds
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.values import Key
@@ -126,12 +126,13 @@ def check_move(act: Enacted, values: Values) -> None:
 
 
 def check_hold(act: Enacted, values: Values) -> None:
-    """Refuse a meeting held twice, not as planned in body and number, or in a format that does not fit its kind.
+    """Refuse a meeting held twice, on a day to come, not as planned, or in a format that does not fit its kind.
 
     A quorum (two thirds of the members: Rules of Procedure, art. I.2, source R1) is not asked for: sources give
     presence too seldom for the past to be judged by it.
     """
     body = cast("acts.Hold", act.body)
+    check_past(body.on, act)
     _check_named(body, values)
     held = state.meeting(values, body.meeting)
     if held and held.on:
@@ -170,6 +171,7 @@ def check_attend(act: Enacted, values: Values) -> None:
 def check_conclude(act: Enacted, values: Values) -> None:
     """Refuse an outcome of a meeting not held, of a day outside it, or naming what is not registered."""
     body = cast("acts.Conclude", act.body)
+    check_past(body.on, act)
     check_sources(body, values)
     check_parties(body.about, values)
     check_known("document", body.document, values)

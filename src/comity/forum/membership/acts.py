@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 from comity.forum.kernel.acts import Flag, Ordinal, Sourced
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.names import PartyCode, Slug
-from comity.forum.kernel.text import Text
+from comity.forum.kernel.text import Line, Text
 
 Path = Literal["meeting", "silence", "correspondence", "not_found"]
 
@@ -23,8 +23,8 @@ class EnterParty(Sourced):
     party: PartyCode
     kind: Literal["state", "organisation"]
     iso: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
-    name: Text | None = None
-    short: Text | None = None
+    name: Line | None = None
+    short: Line | None = None
     in_asia: Flag | None = None
 
 
@@ -32,8 +32,8 @@ class Rename(Sourced):
     """`membership.rename`: what a party is called from a day on; `former` is what it was called until then."""
 
     party: PartyCode
-    name: Text
-    former: Text | None = None
+    name: Line
+    former: Line | None = None
     since: When
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.checks import check_bodies, require_charter
 from comity.forum.documents.checks import check_document
-from comity.forum.kernel.checks import check_known, check_parties, check_sources, surely_before
+from comity.forum.kernel.checks import check_known, check_parties, check_past, check_sources, surely_before
 from comity.forum.kernel.dates import bounds
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
@@ -112,6 +112,7 @@ def check_enter_party(act: Enacted, values: Values) -> None:
 def check_rename(act: Enacted, values: Values) -> None:
     """Refuse a new name for a party that the register does not know."""
     body = cast("acts.Rename", act.body)
+    check_past(body.since, act)
     check_sources(body, values)
     check_parties([body.party], values)
 
@@ -122,6 +123,7 @@ def check_sign(act: Enacted, values: Values) -> None:
     Also one under a document not registered or of a later day, entered twice, or at odds with what is attested.
     """
     body = cast("acts.Sign", act.body)
+    check_past(body.on, act)
     check_sources(body, values)
     check_parties([body.party], values)
     check_document(body.instrument, body.on, values)
@@ -145,9 +147,11 @@ def check_accept(act: Enacted, values: Values) -> None:
     That the decision was by consensus (Rules of Procedure, art. I.2, source R1) is what the act states.
     """
     body = cast("acts.Accept", act.body)
+    check_past(body.on, act)
     check_sources(body, values)
     for step in body.steps:
         check_sources(step, values)
+        check_past(step.on, act)
     held = _check_status(body.party, body.status, values)
     check_bodies((body.body, *(step.body for step in body.steps)), values)
     for meeting in (body.meeting, *(step.meeting for step in body.steps)):
@@ -160,6 +164,7 @@ def check_accept(act: Enacted, values: Values) -> None:
 def check_attest(act: Enacted, values: Values) -> None:
     """Refuse a status that is none, or a date at odds with the steps entered."""
     body = cast("acts.Attest", act.body)
+    check_past(body.since, act)
     check_sources(body, values)
     held = _check_status(body.party, body.status, values)
     check_known("meeting", body.meeting, values)
@@ -169,6 +174,7 @@ def check_attest(act: Enacted, values: Values) -> None:
 def check_lapse(act: Enacted, values: Values) -> None:
     """Refuse the end of a status that the party does not hold, or before it held it."""
     body = cast("acts.Lapse", act.body)
+    check_past(body.on, act)
     check_sources(body, values)
     held = _check_status(body.party, body.status, values)
     spell = next((s for s in _spells(held, values) if s.status == body.status and not s.until), None)

@@ -7,7 +7,7 @@ from typing import Literal
 from comity.forum.kernel.acts import Sourced
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.names import PartyCode, Slug
-from comity.forum.kernel.text import Text
+from comity.forum.kernel.text import Line
 
 Path = Literal["meeting", "silence", "correspondence", "not_found"]
 
@@ -51,7 +51,7 @@ class Appoint(Sourced):
     """`offices.appoint`: a person takes a post. Only public office-holders acting in public are named."""
 
     post: Slug
-    person: Text
+    person: Line
     tenure: Slug
     nationality: PartyCode | None = None
     since: When
@@ -72,7 +72,7 @@ class Retitle(Sourced):
     """`offices.retitle`: what a post is called from a day on."""
 
     post: Slug
-    title: Text
+    title: Line
     since: When
     meeting: Slug | None = None
 
@@ -80,7 +80,7 @@ class Retitle(Sourced):
 class Seat(Sourced):
     """`offices.seat`: where the secretariat has its seat from a day on, and in which premises."""
 
-    place: Text
-    premises: Text | None = None
+    place: Line
+    premises: Line | None = None
     since: When
     meeting: Slug | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.checks import check_bodies
-from comity.forum.kernel.checks import check_known, check_sources, check_span, surely_before
+from comity.forum.kernel.checks import check_known, check_past, check_sources, check_span, surely_before
 from comity.forum.kernel.dates import bounds, sort_key
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.membership.checks import check_states
@@ -88,6 +88,7 @@ def check_extend_chair(act: Enacted, values: Values) -> None:
 def check_take_chair(act: Enacted, values: Values) -> None:
     """Refuse a term taken twice, not elected, or out of the order of days."""
     body = cast("acts.TakeChair", act.body)
+    check_past(body.on, act)
     _check_named(body, values)
     term = _term(body.term, values)
     if term.taken:
@@ -102,6 +103,7 @@ def check_take_chair(act: Enacted, values: Values) -> None:
 def check_appoint(act: Enacted, values: Values) -> None:
     """Refuse a tenure entered twice, one that ends before it begins, and a nationality that is no known state's."""
     body = cast("acts.Appoint", act.body)
+    check_past(body.since, act)
     _check_named(body, values)
     check_states([body.nationality], values)
     check_span(body.since, body.until)
@@ -113,6 +115,7 @@ def check_appoint(act: Enacted, values: Values) -> None:
 def check_leave(act: Enacted, values: Values) -> None:
     """Refuse the end of a tenure that is not in the register, has been left already, or had not begun."""
     body = cast("acts.Leave", act.body)
+    check_past(body.on, act)
     _check_named(body, values)
     held = state.post(values, body.post)
     tenure = next((t for t in held.tenures if t.tenure == body.tenure), None) if held else None
@@ -124,10 +127,14 @@ def check_leave(act: Enacted, values: Values) -> None:
 
 
 def check_retitle(act: Enacted, values: Values) -> None:
-    """Refuse a title that cites what is not registered."""
-    _check_named(cast("acts.Retitle", act.body), values)
+    """Refuse a title of a day to come, or one that cites what is not registered."""
+    body = cast("acts.Retitle", act.body)
+    check_past(body.since, act)
+    _check_named(body, values)
 
 
 def check_seat(act: Enacted, values: Values) -> None:
-    """Refuse a seat that cites what is not registered."""
-    _check_named(cast("acts.Seat", act.body), values)
+    """Refuse a seat of a day to come, or one that cites what is not registered."""
+    body = cast("acts.Seat", act.body)
+    check_past(body.since, act)
+    _check_named(body, values)

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from comity.forum.kernel.acts import Body, Count, Ordinal, Sourced
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.names import LanguageCode, Slug, SourceKey
-from comity.forum.kernel.text import Text
+from comity.forum.kernel.text import Line, Text
 from comity.forum.sources.questions import Question
 
 Weight = Literal["official", "legal", "state", "press", "reference", "own"]
+
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"<>\\^`{|}]+$", max_length=1000)]
+"""Where a source is found on the web. Pages make links of it, so it can be nothing that a browser would run."""
 
 
 class Cite(Body):
     """`sources.cite`: a source comes into the register. `weight` is what kind of source it is."""
 
     source: SourceKey
-    title: Text
+    title: Line
     weight: Weight
-    urls: tuple[Annotated[str, Field(max_length=1000)], ...] = ()
+    urls: tuple[Address, ...] = ()
     published: When | None = None
     language: LanguageCode | None = None
     note: Text | None = None

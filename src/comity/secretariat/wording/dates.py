@@ -31,7 +31,7 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(LOCALES.get(language, LOCALES["en"]))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def day(given: date, language: str, width: str = "long") -> str:
     """Return one day in full ("8 June 2010"), or shorter with width "medium" or "short"."""
     return format_date(given, format=width, locale=locale_of(language))

@@ -35,7 +35,7 @@ LANGUAGE_UNKNOWN = Reason(
     gettext_noop("Ask in one of: %(known)s."),
 )
 _PART = re.compile(r"<(\w+):(\w+)>")
-_KINDS: dict[str, type] = {"int": int}
+_KINDS: dict[str, type] = {"int": int, "index": int}
 
 
 def address(page: Page) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from comity.web.api.index import API, absent, index, openapi
 from comity.web.api.problems import problem
+from comity.web.portal.table import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,10 +20,23 @@ if TYPE_CHECKING:
     View: TypeAlias = Callable[..., HttpResponse]
 
 
-def _operations() -> Iterator[tuple[str, View, str]]:
-    for found in API.urls[0]:
-        if isinstance(found, URLPattern) and found.name != "api-root":
-            yield str(found.pattern), found.callback, str(found.name)
+def _later(name: str) -> View:
+    """The view called `name`. What describes the API weighs much, and most workers are never asked for it."""
+
+    def view(request: HttpRequest, **parts: object) -> HttpResponse:
+        from comity.web.api.views import VIEWS  # noqa: PLC0415 - as said
+
+        return VIEWS[name](request, **parts)
+
+    return view
+
+
+def _routes() -> Iterator[tuple[str, str]]:
+    yield "", "api.index"
+    yield "openapi.json", "api.openapi"
+    for page in PAGES:
+        yield page.path.rstrip("/") or page.name, f"api.{page.name}"
+    yield "<path:rest>", "api.absent"
 
 
 def _only_reading(view: View) -> View:
@@ -49,10 +62,4 @@ def _not_allowed(request: HttpRequest) -> HttpResponse:
     return response
 
 
-_VIEWS: list[tuple[str, View, str]] = [
-    ("", index, "api.index"),
-    ("openapi.json", openapi, "api.openapi"),
-    *_operations(),
-    ("<path:rest>", absent, "api.absent"),
-]
-urlpatterns: list[URLPattern] = [path(route, _only_reading(view), name=name) for route, view, name in _VIEWS]
+urlpatterns: list[URLPattern] = [path(route, _only_reading(_later(name)), name=name) for route, name in _routes()]

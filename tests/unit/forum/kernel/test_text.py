@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from comity.forum.kernel.text import MAX_WORDS, Text, said_in
+from comity.forum.kernel.text import MAX_WORDS, Line, Text, said_in
 
-TEXT = TypeAdapter(Text)
+TEXT, LINE = TypeAdapter(Text), TypeAdapter(Line)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ TEXT = TypeAdapter(Text)
         ({"ru": "слова"}, {"ru": "слова"}),
         ("two\nlines", {"en": "two\nlines"}),
         ("a\u00a0b", {"en": "a\u00a0b"}),
+        ("中文\U0002000b", {"en": "中文\U0002000b"}),
         ("x" * MAX_WORDS, {"en": "x" * MAX_WORDS}),
     ],
 )
@@ -31,7 +32,10 @@ def test_text_is_read(given, expected):
         ("x" * (MAX_WORDS + 1), "the text in 'en' is empty or longer than 4000 characters"),
         ({"fr": "mots"}, "'fr' is not a language of texts; use one of en, ru, zh"),
         ("a\x00b", "the text in 'en' holds a control character that no reader would see"),
-        ("a\u202eb", "the text in 'en' holds a control character that no reader would see"),
+        *(
+            (f"a{unseen}b", "the text in 'en' holds a control character that no reader would see")
+            for unseen in "\t\x7f\u200b\u200f\u2028\u202e\u2069\ufeff\ufdd0\uffff\U0001fffe\U0010ffff"
+        ),
     ],
 )
 def test_text_of_another_shape_is_refused(given, fault):
@@ -51,3 +55,10 @@ def test_text_of_another_shape_is_refused(given, fault):
 )
 def test_text_is_said_in_the_language_asked_for_or_the_next(text, language, expected):
     assert said_in(text, language) == expected
+
+
+def test_line_is_a_text_without_a_break():
+    assert LINE.validate_python({"ru": "одна строка"}) == {"ru": "одна строка"}
+    with pytest.raises(ValidationError) as found:
+        LINE.validate_python({"en": "one line", "ru": "две\nстроки"})
+    assert found.value.errors()[0]["msg"] == "Value error, the text in 'ru' is of more than one line"

@@ -85,6 +85,14 @@ REFUSED: dict[str, list[Case]] = {
     "documents.signed_already": [([sign()], sign(on="2005"))],
     "documents.status_rests": [([], sign(document="declaration"))],
     "documents.bound_already": [([ratify()], ratify(instrument="accession"))],
+    "kernel.day_to_come": [
+        ([], document("other", "2026-01-03")),
+        ([], sign(on="2026-01-03")),
+        ([], ratify(on="2027")),
+        ([], amend(on="2026-02")),
+        ([], report(as_of="2026-01-03")),
+        ([], correct(SUMMIT, meeting("summit-1", number=1), on="2026-01-03")),
+    ],
     "documents.amends_itself": [([], amend(by="paper"))],
     "documents.before_document": [
         ([], sign(on="2004-10-21")),

@@ -89,6 +89,14 @@ REFUSED: dict[str, list[Case]] = {
         ([attest("KWT", "2006", "observer"), lapse("KWT", "2010")], lapse("KWT", "2011")),
         ([attest("KWT", "2006", "observer"), attest("KWT", "2022")], lapse("KWT", "2023")),
     ],
+    "kernel.day_to_come": [
+        ([], fact("membership.rename", party="KAZ", name="N", since="2027")),
+        ([], sign("KAZ", "declaration", "3001-01-01")),
+        ([], accept("KWT", "2026-01-03")),
+        ([], accept("KWT", "2022-10-13", steps=[STEP | {"on": "2027"}])),
+        ([], attest("KWT", "[2026-01-03..2027]")),
+        ([attest("KWT", "2006", "observer")], lapse("KWT", "2027")),
+    ],
     "membership.lapsed_before": [([attest("KWT", "2006", "observer")], lapse("KWT", "2005"))],
     "documents.before_document": [([], sign("KAZ", "declaration", "1999-09-13"))],
     "charter.body_unknown": [

@@ -48,6 +48,9 @@ ACCEPTED: dict[str, Case] = {
     "an appointment": ([], appoint(nationality="KAZ", until="2010", body="soc", meeting="summit-1")),
     "a second tenure of a post": ([appoint()], appoint("second-2010", since="2010")),
     "a departure": ([appoint()], leave()),
+    "a term to come": ([], elect(since="2027", until="2029", on="2026-10")),
+    "a term prolonged beyond today": ([elect()], extend(until="2030", on="2027")),
+    "an appointment to a day to come": ([], appoint(until="2030")),
     "a title": ([], retitle(meeting="summit-1")),
     "a seat": ([], seat(premises="P", meeting="summit-1")),
 }
@@ -59,6 +62,13 @@ REFUSED: dict[str, list[Case]] = {
     "offices.taken_out_of_turn": [([*TWO_TERMS, take("kazakhstan-2002", "2002")], take("china-2006", "2001"))],
     "offices.tenure_twice": [([appoint()], appoint(since="2010"))],
     "offices.tenure_unknown": [([], leave()), ([appoint()], leave("no-such")), ([appoint()], leave(post="deputy"))],
+    "kernel.day_to_come": [
+        ([elect()], take("kazakhstan-2002", "2026-01-03")),
+        ([], appoint(since="2026-01-03")),
+        ([appoint()], leave(on="2027")),
+        ([], retitle(since="2027")),
+        ([], seat(since="2027")),
+    ],
     "offices.left_already": [([appoint(), leave()], leave(on="2011"))],
     "kernel.ends_before": [
         ([], elect(since="2006", until="2002")),

@@ -133,3 +133,28 @@ def test_act_out_of_order_is_refused(before, name, body, code):
     with pytest.raises(Refused) as refused:
         sheet.take(name, body)
     assert refused.value.reason.code == code
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JavaScript://example.org/%0aalert(1)",
+        "ftp://example.org",
+        "//example.org",
+        "example.org",
+        "https://",
+        'https://a b/" onclick=x',
+        "https://example.org/\n",
+        "https://example.org/<b>",
+    ],
+)
+def test_address_that_is_none_of_the_web_is_refused(url):
+    with pytest.raises(Refused) as refused:
+        read_body("sources.cite", 1, SOURCE | {"urls": [url]})
+    assert refused.value.reason.code == "kernel.body_malformed"
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a?b=c#d", "http://пример.рф/путь", "https://[::1]:8000/~a(b)'c'"])
+def test_address_of_the_web_is_taken(url):
+    assert read_body("sources.cite", 1, SOURCE | {"urls": [url]}).urls == (url,)

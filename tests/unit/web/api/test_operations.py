@@ -18,7 +18,7 @@ def filled(page):
     parts = PARTS | {"slug": SLUGS.get(page.name, "")}
     path = page.path.rstrip("/") or "home"
     for name, value in parts.items():
-        for kind in ("str", "slug", "int"):
+        for kind in ("str", "slug", "int", "index"):
             path = path.replace(f"<{kind}:{name}>", str(value))
     return path
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from comity.web.shared.drawings import Axis, Band, Lane, Mark, Step, Stroke, Timeline, timeline
@@ -87,6 +87,7 @@ def test_timeline_labels_never_overlap(language, version):
 
 
 @settings(max_examples=60, deadline=None)
+@example([(date(2000, 1, 1), "")] * 4 + [(date(2002, 2, 1), ""), (date(2009, 1, 1), "b" * 15)])
 @given(
     st.lists(st.tuples(st.dates(date(1993, 1, 1), date(2026, 1, 1)), st.text("аbЖ 亚,i", max_size=30)), max_size=60),
 )

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import html
+import io
+import json
+import logging
 import re
 
 import pytest
@@ -62,6 +65,9 @@ def test_day_of_which_nothing_is_known_is_refused(given, says):
         "meetings/no-such-meeting/",
         "documents/no-such-document/",
         "meetings/?from=5000",
+        "record/01/",
+        "record/1/01.act",
+        "record/-1/",
         "documents/?from=5000",
         "nothing/at/all/",
         "meetings/summit-4/?on=2010-01-01",
@@ -153,3 +159,44 @@ def test_fault_of_ours_is_a_page_without_a_trace(language, monkeypatch, caplog):
     told = (answer.status_code, f'<html lang="{language}"' in said, "Traceback" in said, "NoneType" in said)
     assert told == (500, True, False, False)
     assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def test_query_of_too_many_words_is_refused_in_few_bytes_and_not_logged(monkeypatch):
+    log = io.StringIO()
+    monkeypatch.setattr(logging.getLogger(), "handlers", [logging.StreamHandler(log)])
+    answer = served(f"/ru/meetings/?{'&'.join(f'word{number}=1' for number in range(1100))}")
+    told = (answer.status_code, '<html lang="ru"' in text(answer), "word7" in text(answer), log.getvalue())
+    assert told == (400, True, False, "")
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status", "code"),
+    [
+        ("/ru/home.json?on=never", "GET", 400, "portal.day_unreadable"),
+        ("/ru/participants/XXX.json", "GET", 404, "portal.not_here"),
+        ("/ru/nothing.json", "GET", 404, "portal.not_here"),
+        ("/ru/home.json", "POST", 405, "portal.only_reading"),
+        (f"/ru/home.json?{'a&' * 1100}", "GET", 400, "portal.unreadable"),
+    ],
+)
+def test_program_that_asks_for_data_is_told_a_problem(path, method, status, code):
+    answer = served(path, method)
+    told = json.loads(answer.content)
+    found = (answer.status_code, told["status"], told["code"], bool(told["detail"]), answer.headers["Content-Type"])
+    assert found == (status, status, code, True, "application/problem+json")
+    assert ("X-Comity-Cache" in answer.headers, answer.headers["Content-Language"]) == (False, "ru")
+
+
+@pytest.mark.parametrize("path", ["/en/home.json", "/api/v1/home", "/api/v1/"])
+def test_fault_of_ours_is_a_problem_where_a_program_asked(path, monkeypatch):
+    monkeypatch.setitem(cica().values, IDENTITY, None)
+    answer = served(path)
+    told = json.loads(answer.content)
+    found = (answer.status_code, told["code"], answer.headers["Content-Type"], "NoneType" in text(answer))
+    assert found == (500, "portal.failed", "application/problem+json", False)
+
+
+@pytest.mark.parametrize("path", ["meetings", "documents"])
+def test_year_that_no_calendar_has_is_refused(path):
+    asked = [served(f"/en/{path}/?year={year}").status_code for year in (1989, 1990, 9999, 10000)]
+    assert asked == [400, 200, 200, 400]

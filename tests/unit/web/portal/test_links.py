@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from comity.forum.sources.state import Source
 from comity.web.portal.framework import links
 from tests.support.portal import asking
 
@@ -68,3 +69,19 @@ def test_sources_are_cited_in_their_order_and_once():
     with asking() as ask:
         found = links.cited(ask, ["N25", "K3", "N25", "NO-SUCH"])
     assert [(one.key, one.weight) for one in found] == [("N25", "press"), ("K3", "state source")]
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ([], ""),
+        (["https://example.org/"], "https://example.org/"),
+        (["javascript:alert(1)"], ""),
+        (["data:text/html,x", "HTTP://example.org/"], "HTTP://example.org/"),
+    ],
+)
+def test_address_is_a_link_only_to_the_web(given, url):
+    # A record of another program may hold what this one would refuse.
+    source = Source.model_construct(source="S1", title={"en": "t"}, weight="own", urls=tuple(given))
+    with asking() as ask:
+        assert links.source_cited(ask, source).url == url

@@ -47,6 +47,11 @@ def test_bangladesh_as_of_a_day_is_what_it_was_then():
     assert told == ("observer", [], [], [("observer", None, "")])
 
 
+def test_bangladesh_as_of_a_day_tells_no_act_of_later_days():
+    said = [sentence for _index, sentence in drawn(participant.PAGE, "2012-01-01", code="BGD")["related"]]
+    assert said == ["Bangladesh comes into the register.", "Bangladesh holds the status “observer” from 2010."]
+
+
 def test_kazakhstan_has_three_terms_in_the_chair():
     page = built(participant.PAGE, code="KAZ")
     terms = [(t.number, t.since.edtf, t.until.edtf if t.until else "") for t in page.terms]

@@ -140,16 +140,16 @@ class Ask:
         """Return a word of the query, the empty string where it is not there."""
         return readable(self.query.get(name, "").strip())
 
-    def number(self, name: str, least: int = 1) -> int | None:
+    def number(self, name: str, least: int = 1, most: int = 999_999_999) -> int | None:
         """Return a whole number of the query, None where it is not there.
 
         Raises:
-            Refused: it is none, or below `least`.
+            Refused: it is none, below `least` or above `most`.
         """
         given = self.word(name)
         if not given:
             return None
-        if not re.fullmatch(r"\d{1,9}", given) or int(given) < least:
+        if not re.fullmatch(r"\d{1,9}", given) or not least <= int(given) <= most:
             raise Refused(NUMBER_UNREADABLE, given=given[:40], least=least, field=name)
         return int(given)
 

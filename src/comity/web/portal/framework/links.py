@@ -46,7 +46,7 @@ def address(name: str, part: str | int) -> str:
 
 
 # Finding an address among all routes takes longer than anything else that a link needs.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _address(name: str, part: str | int, _language: str | None) -> str:
     return reverse(name, args=[part])
 
@@ -114,11 +114,16 @@ def cited(ask: Ask, keys: Iterable[str]) -> list[Cited]:
     return [source_cited(ask, cast("Source", held[key])) for key in wanted if key in held]
 
 
+def web_addresses(source: Source) -> list[str]:
+    """Return those of a source's addresses that lead to the web: a link can be nothing that a browser would run."""
+    return [url for url in source.urls if url.lower().startswith(("http://", "https://"))]
+
+
 def source_cited(ask: Ask, source: Source) -> Cited:
     """Return one source as pages cite it."""
     return Cited(
         key=source.source,
         title=said_in(source.title, ask.language)[0],
-        url=source.urls[0] if source.urls else "",
+        url=next(iter(web_addresses(source)), ""),
         weight=_(WEIGHTS[source.weight]),
     )

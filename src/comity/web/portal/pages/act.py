@@ -140,4 +140,4 @@ def draw(page: ActPage, _ask: Ask) -> dict[str, Any]:
     return {**drawing, "marked": marked(page.bytes), "heads": HEADS}
 
 
-PAGE = Page("act", "record/<int:index>/", "portal/act.html", build, "record", draw=draw)
+PAGE = Page("act", "record/<index:index>/", "portal/act.html", build, "record", draw=draw)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import IntConverter
 from django.utils.translation import gettext as _
 
 from comity.record import sshsig
@@ -29,6 +30,15 @@ TEXT = "text/plain; charset=utf-8"
 BYTES = "application/octet-stream"
 # These have no language and are served as they lie, before any view.
 HEADS = {name: f"/record/{name}" for name in HEAD_FILES}
+
+
+class Index(IntConverter):
+    """An act's number in an address, written in one way only: each act has one address."""
+
+    regex = "0|[1-9][0-9]*"
+
+
+register_converter(Index, "index")
 
 
 def act_file(index: int) -> str:
@@ -114,9 +124,9 @@ def every_file(request: HttpRequest) -> HttpResponse:
 
 FILES: list[URLPattern] = [
     path("record/files.txt", every_file, name="record.files"),
-    path("record/<int:index>/<int:same>.act", _download(_line, BYTES), name="act.act"),
-    path("record/<int:index>/<int:same>.act.sig", _download(_signature, TEXT), name="act.sig"),
-    path("record/<int:index>/<int:same>.act.<int:number>.sig", _download(_signature, TEXT), name="act.more-sig"),
-    path("record/<int:index>/<int:same>.tlog-proof", _download(_proof, TEXT), name="act.proof"),
-    path("record/<int:index>/<int:same>.entry", _download(_entry, BYTES), name="act.entry"),
+    path("record/<index:index>/<index:same>.act", _download(_line, BYTES), name="act.act"),
+    path("record/<index:index>/<index:same>.act.sig", _download(_signature, TEXT), name="act.sig"),
+    path("record/<index:index>/<index:same>.act.<int:number>.sig", _download(_signature, TEXT), name="act.more-sig"),
+    path("record/<index:index>/<index:same>.tlog-proof", _download(_proof, TEXT), name="act.proof"),
+    path("record/<index:index>/<index:same>.entry", _download(_entry, BYTES), name="act.entry"),
 ]

@@ -80,7 +80,7 @@ def line(ask: Ask, document: Document) -> Line:
 def build(ask: Ask, **_parts: Any) -> Documents:  # noqa: ANN401 - the address has no parts
     """Return the part of the register that is asked for."""
     kinds = kind_names()
-    kind, year, start = ask.choice("kind", kinds), ask.number("year", 1990), ask.number("from", 0) or 0
+    kind, year, start = ask.choice("kind", kinds), ask.number("year", 1990, 9999), ask.number("from", 0) or 0
     found = ask.library.documents(DocumentSift(kind=kind, year=year, until=ask.on), start, PAGE_LENGTH)
     check_reached(found)
     words = {"kind": kind, "year": str(year or ""), "on": ask.word("on")}

@@ -123,7 +123,7 @@ def _by_name(ask: Ask, alike: Iterable[Spell]) -> list[Spell]:
 
 
 def _named(ask: Ask, spell: Spell) -> tuple[str, Link]:
-    """A participant's place in the order of joining, where it is its own, and its name: short, for an organisation."""
+    """A participant's place in the order of joining, where it is its own, and its name: the short one, if any."""
     place = ask.places.get(spell.party) if spell.status == MEMBER else None
     number = str(place.counted or place.first) if place and (place.counted or place.first == place.last) else ""
     link, short = party_link(ask, spell.party, ask.day.isoformat()), ask.held.parties[spell.party].short

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from comity.forum.kernel.dates import begins
+from comity.forum.kernel.dates import begins, ends
 from comity.forum.kernel.text import said_in
 from comity.forum.meetings.rules import number_key
 from comity.forum.meetings.state import Meeting, Numbered, meeting
@@ -28,6 +29,7 @@ from comity.web.portal.framework.links import (
 from comity.web.portal.framework.page import NotHere, Page
 from comity.web.portal.pages import calendar, documents, table
 from comity.web.portal.pages.asof import begun
+from comity.web.portal.pages.chartered import quorum_rule, seating_rule
 from comity.web.portal.pages.meetings import format_names, kind_names
 from comity.web.portal.pages.participants import Counted, counted, quorum_text
 
@@ -97,6 +99,7 @@ class Stop(Data):
     meeting: Link
     number: int
     on: When
+    year: str
     place: str
     held: bool
 
@@ -119,6 +122,8 @@ class MeetingPage(Data):
     members_before: Counted
     members: Counted
     quorum: str
+    quorum_rule: str
+    seating_rule: str
     chair_before: Link | None
     chair_after: Link | None
     stops: list[Stop]
@@ -152,7 +157,7 @@ def levels() -> dict[str, str]:
         "minister": _("minister"),
         "deputy_minister": _("deputy minister"),
         "ambassador": _("ambassador"),
-        "official": _("official"),
+        "official": pgettext("level of representation", "official"),
         "expert": _("expert"),
         "not_found": _("level not found"),
     }
@@ -220,10 +225,12 @@ def _stops(ask: Ask, found: Meeting) -> list[Stop]:
 
 
 def _stop(ask: Ask, found: Meeting) -> Stop:
+    day = begins(found.when).earliest or ends(found.when).latest
     return Stop(
         meeting=known_meeting_link(ask, found),
         number=found.number or 0,
         on=when(ask, found.when),
+        year=str(day.year) if day else "",
         place=_text(ask, _place(found)),
         held=found.held,
     )
@@ -294,6 +301,8 @@ def _page(ask: Ask, found: Meeting) -> MeetingPage:
         members_before=counted(ask, MEMBER, _day_before(first) if found.held else sitting),
         members=counted(ask, MEMBER, sitting),
         quorum=quorum_text(ask, sitting),
+        quorum_rule=quorum_rule(ask),
+        seating_rule=seating_rule(ask),
         chair_before=party_link(ask, before.term.state, found.when) if before else None,
         chair_after=party_link(ask, after.term.state, found.when) if after else None,
         stops=_stops(ask, found),

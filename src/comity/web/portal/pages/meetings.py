@@ -148,7 +148,7 @@ def build(ask: Ask, **_parts: Any) -> Meetings:  # noqa: ANN401 - the address ha
     """Return the part of the list that is asked for."""
     bodies, kinds = body_names(ask), kind_names()
     body, kind = ask.choice("body", bodies), ask.choice("kind", kinds)
-    year, start = ask.number("year", 1990), ask.number("from", 0) or 0
+    year, start = ask.number("year", 1990, 9999), ask.number("from", 0) or 0
     sift = MeetingSift(body=body, kind=kind, year=year, until=ask.on)
     found = ask.library.meetings(sift, start, PAGE_LENGTH)
     check_reached(found)

@@ -13,6 +13,7 @@ from comity.forum.kernel.dates import begins, bounds
 from comity.forum.kernel.text import said_in
 from comity.web.portal.framework.library import MeetingSift
 from comity.web.portal.framework.links import address, day_text, meeting_title
+from comity.web.portal.pages.chartered import bodies_of_level
 from comity.web.portal.pages.matrix import axis_of
 from comity.web.shared import drawings
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from comity.forum.readings.chair import Served
     from comity.web.portal.framework.ask import Ask
 
-LANES: tuple[tuple[str, Literal["star", "ring"]], ...] = (("summit", "star"), ("ministerial", "ring"))
 PREPARATORY = "preparatory"
 # As many as two lines of signs can bear.
 MOST_MARKS = 120
@@ -35,7 +35,7 @@ def _steps(ask: Ask) -> tuple[drawings.Step, ...]:
         latest = since.latest or since.earliest or ask.day
         names = [ask.speech.party(spell.party, latest) for spell in joined]
         many = len(names) > 4  # noqa: PLR2004 - more names than a label can bear
-        label = _("%(number)s states sign the Declaration") % {"number": len(names)} if many else ", ".join(names)
+        label = _("founded by %(number)s states") % {"number": len(names)} if many else ", ".join(names)
         found.append(drawings.Step(since.earliest or latest, latest, total, str(total), label, told=many))
     return tuple(sorted(found, key=lambda step: step.latest))
 
@@ -64,14 +64,16 @@ def _placed(meeting: Meeting) -> bool:
 def _met(ask: Ask) -> list[Meeting]:
     """The meetings that are drawn, the earliest first."""
     until = ask.day if ask.on else date(ask.day.year, 12, 31)
-    sift = MeetingSift(bodies=(*(body for body, _kind in LANES), PREPARATORY), until=until)
+    drawn_bodies = (*bodies_of_level(ask, "summit"), *bodies_of_level(ask, "ministerial"), PREPARATORY)
+    sift = MeetingSift(bodies=drawn_bodies, until=until)
     return list(reversed(ask.library.meetings(sift, 0, MOST_MARKS, counted=False).rows))
 
 
-def _lane(ask: Ask, body: str, label: str, met: list[Meeting]) -> drawings.Lane:
-    numbered = [meeting for meeting in met if meeting.body == body and meeting.number is not None]
+def _lane(ask: Ask, level: str, label: str, sign: Literal["star", "ring"], met: list[Meeting]) -> drawings.Lane:
+    bodies = bodies_of_level(ask, level)
+    numbered = [meeting for meeting in met if meeting.body in bodies and meeting.number is not None]
     marks = tuple(mark for meeting in numbered if (mark := _mark(ask, meeting)))
-    return drawings.Lane(label, dict(LANES)[body], marks)
+    return drawings.Lane(label, sign, marks)
 
 
 def _strokes(ask: Ask, met: list[Meeting]) -> tuple[drawings.Stroke, ...]:
@@ -113,8 +115,8 @@ def drawn(ask: Ask) -> dict[str, Any]:
         steps=steps,
         strokes=_strokes(ask, met),
         lanes=(
-            _lane(ask, "summit", _("Summits"), met),
-            _lane(ask, "ministerial", _("Ministers, regular"), met),
+            _lane(ask, "summit", _("Summits"), "star", met),
+            _lane(ask, "ministerial", _("Ministers, regular"), "ring", met),
         ),
         bands_label=_("In the chair"),
         bands=tuple(found for term in ask.terms if (found := band(ask, term))),

@@ -287,6 +287,10 @@ def _participant(ask: Ask, found: Party) -> Participant:
     now = ask.held.status_on(found.party, ask.day)
     statuses = [_status(ask, spell) for spell in matrix.begun(ask, ask.held.of_party(found.party))]
     bonds = _bonds(ask, found.party)
+    names = [_name(ask, name) for name in found.names if begun(name.since, ask.day)]
+    # As of a day, the acts that state what the page shows, and the one that brought the party into the register.
+    told = {found.acts[0], *(int(act.id) for status in statuses for act in status.acts)}
+    told |= {int(step.act.id) for step in steps} | {int(name.act.id) for name in names}
     keys = [key for status in statuses for key in status.sources]
     keys += [key for step in (*steps, *bonds) for key in step.sources]
     return Participant(
@@ -299,9 +303,9 @@ def _participant(ask: Ask, found: Party) -> Participant:
         steps=steps,
         terms=_terms(ask, found.party),
         hosted=_hosted(ask, found.party),
-        names=[_name(ask, name) for name in found.names if begun(name.since, ask.day)],
+        names=names,
         bonds=bonds,
-        acts=[act_link(index) for index in found.acts],
+        acts=[act_link(index) for index in found.acts if ask.on is None or index in told],
         sources=cited(ask, keys),
     )
 

@@ -16,6 +16,7 @@ from comity.web.portal.framework.data import Data, Link, Rows, When
 from comity.web.portal.framework.links import party_link, when
 from comity.web.portal.framework.page import Page
 from comity.web.portal.pages import matrix
+from comity.web.portal.pages.chartered import admission_rules, quorum_rule
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,6 +77,8 @@ class Participants(Data):
 
     day: When
     quorum: str
+    quorum_rule: str
+    admission_rules: list[str]
     groups: list[Group]
     changes: list[Change]
 
@@ -203,6 +206,8 @@ def build(ask: Ask, **_parts: Any) -> Participants:  # noqa: ANN401 - the addres
     return Participants(
         day=when(ask, ask.day.isoformat()),
         quorum=quorum_text(ask, ask.day),
+        quorum_rule=quorum_rule(ask),
+        admission_rules=admission_rules(ask, MEMBER),
         groups=[_group(ask, row) for row in GROUPS],
         changes=_changes(ask),
     )

@@ -15,7 +15,7 @@ from comity.forum.sources.state import CLAIM, SOURCE, Claimed, Source
 from comity.secretariat.wording.acts import in_words
 from comity.web.portal.framework.ask import PAGE_LENGTH
 from comity.web.portal.framework.data import Data, Link, Rows, When
-from comity.web.portal.framework.links import WEIGHTS, act_link
+from comity.web.portal.framework.links import WEIGHTS, act_link, web_addresses
 from comity.web.portal.framework.page import NotHere, Page
 from comity.web.portal.pages.asof import when_known
 from comity.web.portal.pages.meetings import where_text
@@ -85,7 +85,7 @@ def build(ask: Ask, **parts: Any) -> SourcePage:  # noqa: ANN401 - parts of the 
         weight=found.weight,
         weight_text=_(WEIGHTS[found.weight]),
         meaning=weight_meanings()[found.weight],
-        addresses=list(found.urls),
+        addresses=web_addresses(found),
         language=language_name(ask, found.language),
         published=when_known(ask, found.published),
         note=words_of(ask, found.note),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from comity.secretariat.wording.dates import locale_of
 from comity.web.portal.framework.data import Data, Link, Rows, When
-from comity.web.portal.framework.links import WEIGHTS
+from comity.web.portal.framework.links import WEIGHTS, web_addresses
 from comity.web.portal.framework.page import Page
 from comity.web.portal.pages.asof import when_known
 from comity.web.portal.pages.statements import source_link
@@ -72,7 +72,7 @@ def in_order(key: str) -> tuple[str, int, str]:
 def _line(ask: Ask, source: Source) -> Line:
     return Line(
         source=source_link(ask, source),
-        address=source.urls[0] if source.urls else "",
+        address=next(iter(web_addresses(source)), ""),
         language=language_name(ask, source.language),
         published=when_known(ask, source.published),
     )

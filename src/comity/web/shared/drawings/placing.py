@@ -18,6 +18,10 @@ class Version(Enum):
     WIDE = 960
 
 
+# Boxes that touch do not meet, however the sums that placed them were rounded.
+_HAIR = 1e-6
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """Pixels covered, from the side where reading starts and from the top."""
@@ -29,8 +33,8 @@ class Box:
 
     def meets(self, other: Box) -> bool:
         """Whether the two cover a common pixel."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
+        across = self.left + _HAIR < other.right and other.left + _HAIR < self.right
+        return across and self.top + _HAIR < other.bottom and other.top + _HAIR < self.bottom
 
     def within(self, width: float) -> bool:
         """Whether nothing of it lies beside a drawing of `width` px."""
