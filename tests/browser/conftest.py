@@ -52,8 +52,8 @@ def turned(tmp_path_factory: pytest.TempPathFactory, begun: Place) -> Iterator[S
         yield served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chrome() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium. A module has its own, because a thread can drive only one Playwright at a time."""
     with chromium() as browser:
         yield browser
