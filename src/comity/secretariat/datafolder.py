@@ -160,14 +160,23 @@ class DataFolder:
             raise FolderRefused(KEY_MISSING, file=self.path / "keys", fault=str(fault)) from fault
 
 
-def prepare(path: Path, keys: Keys) -> None:
-    """Make the folders and keys of a new data folder; it counts as half-written until `complete`.
+def check_free(path: Path) -> None:
+    """Refuse a folder in which something is already.
 
     Raises:
         FolderRefused: `path` is there and not empty.
     """
     if path.exists() and any(path.iterdir()):
         raise FolderRefused(NOT_EMPTY if (path / _SHEET).exists() else HALF_WRITTEN, folder=path)
+
+
+def prepare(path: Path, keys: Keys) -> None:
+    """Make the folders and keys of a new data folder; it counts as half-written until `complete`.
+
+    Raises:
+        FolderRefused: `path` is there and not empty.
+    """
+    check_free(path)
     for name in ("keys", "record", "files", "spare"):
         (path / name).mkdir(parents=True, exist_ok=True)
     (path / "keys").chmod(stat.S_IRWXU)

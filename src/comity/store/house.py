@@ -112,6 +112,7 @@ def begin(
     first = constitution(data, origin, keys.secretariat.public)
     keys.policy(origin)
     _check_room(path, len(data.acts), world)
+    datafolder.check_free(path)
     _check_unused_elsewhere()
     datafolder.prepare(path, keys)
     with datafolder.locked(path):
