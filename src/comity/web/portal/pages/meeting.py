@@ -261,6 +261,25 @@ def build(ask: Ask, **parts: Any) -> MeetingPage:  # noqa: ANN401 - parts of the
     return _page(ask, found)
 
 
+def _plans(ask: Ask, found: Meeting) -> list[Plan]:
+    return [
+        Plan(
+            planned=when(ask, plan.planned),
+            place=_text(ask, plan.place),
+            format=format_names()[plan.format],
+            act=act_link(plan.act),
+        )
+        for plan in found.plans
+    ]
+
+
+def _presided(ask: Ask, found: Meeting) -> list[Presided]:
+    return [
+        Presided(party=party_link(ask, p.party, found.when), office=_text(ask, p.office), person=_text(ask, p.person))
+        for p in found.presided
+    ]
+
+
 def _page(ask: Ask, found: Meeting) -> MeetingPage:
     first = begins(found.when).earliest or ask.day
     before, sitting = in_chair(ask.terms, _day_before(first)), table.sitting_day(found, ask.day)
@@ -283,21 +302,8 @@ def _page(ask: Ask, found: Meeting) -> MeetingPage:
         held=found.held,
         place=_text(ask, _place(found)),
         host=party_link(ask, found.host, found.when) if found.host else None,
-        plans=[
-            Plan(
-                planned=when(ask, plan.planned),
-                place=_text(ask, plan.place),
-                format=format_names()[plan.format],
-                act=act_link(plan.act),
-            )
-            for plan in found.plans
-        ],
-        presided=[
-            Presided(
-                party=party_link(ask, p.party, found.when), office=_text(ask, p.office), person=_text(ask, p.person)
-            )
-            for p in found.presided
-        ],
+        plans=_plans(ask, found),
+        presided=_presided(ask, found),
         members_before=counted(ask, MEMBER, _day_before(first) if found.held else sitting),
         members=counted(ask, MEMBER, sitting),
         quorum=quorum_text(ask, sitting),
