@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from comity.record import ed25519
+from comity.record import ed25519, sk_ecdsa, sk_ed25519
 from comity.record.errors import Unsupported
 
 if TYPE_CHECKING:
@@ -28,7 +28,11 @@ class Algorithm(Protocol):
         """Check an SSH signature blob over ``message``, or raise ``SignatureInvalid``/``Malformed``."""
 
 
-ALGORITHMS: Mapping[str, Algorithm] = {ed25519.NAME: ed25519}
+ALGORITHMS: Mapping[str, Algorithm] = {
+    ed25519.NAME: ed25519,
+    sk_ed25519.NAME: sk_ed25519,
+    sk_ecdsa.NAME: sk_ecdsa,
+}
 """Every algorithm that is judged, by its SSH name."""
 
 

@@ -11,6 +11,7 @@ HASH_LENGTH = 32
 """Bytes in a SHA-256 hash."""
 
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,18})\Z", re.ASCII)
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 def encode_text(text: str) -> bytes:
@@ -24,6 +25,11 @@ def encode_text(text: str) -> bytes:
 def encode_base64(data: bytes) -> str:
     """Return standard padded base64 (RFC 4648 §4) without line breaks."""
     return binascii.b2a_base64(data, newline=False).decode()
+
+
+def encode_base64url(data: bytes) -> str:
+    """Return base64 with ``-`` and ``_`` (RFC 4648 §5) without padding, as browsers write it."""
+    return binascii.b2a_base64(data, newline=False).rstrip(b"=").translate(_URL_SAFE).decode()
 
 
 def decode_base64(text: str) -> bytes:

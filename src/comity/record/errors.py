@@ -34,7 +34,7 @@ class Unsupported(RecordError):
 
 
 class ProofInvalid(RecordError):
-    """An inclusion or consistency proof does not prove what it claims."""
+    """An inclusion or consistency proof, or the opening of a commitment, does not prove what it claims."""
 
 
 class TreeMismatch(RecordError):

@@ -27,7 +27,11 @@ _LENGTH = 4
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """A public key: the SSH name of its algorithm and its raw bytes (Ed25519: 32)."""
+    """A public key: the SSH name of its algorithm and its raw bytes.
+
+    Ed25519 has 32. For keys of security keys and passkeys the raw bytes are all that
+    follows the algorithm's name in the key's blob, with the application it is bound to.
+    """
 
     algorithm: str
     raw: bytes

@@ -52,6 +52,6 @@ def parse_allowed_signers(data: bytes, origin: str) -> list[AllowedSigner]:
 def _parse(line: str, number: int, scope: str) -> AllowedSigner:
     found = _LINE.fullmatch(line)
     if not found or found[2] != scope:
-        form = f'<party>/<office> namespaces="{scope}" ssh-ed25519 <base64>'
+        form = f'<party>/<office> namespaces="{scope}" <algorithm> <base64>'
         raise Malformed("signers.line", f"line {number} of allowed_signers is not of the form: {form}")
     return AllowedSigner(found[1], PublicKey.from_openssh(found[3]))

@@ -1,4 +1,7 @@
-"""Signatures as ``ssh-keygen -Y sign`` makes them (OpenSSH's PROTOCOL.sshsig)."""
+"""Signatures as ``ssh-keygen -Y sign`` makes them (OpenSSH's PROTOCOL.sshsig).
+
+A passkey's signature, made in a browser, is one of them: its page is told by ``web_origin``.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from comity.record import ed25519
+from comity.record import ed25519, sk_ecdsa
 from comity.record.algorithms import algorithm
-from comity.record.encoding import decode_base64, encode_base64
+from comity.record.encoding import decode_base64, encode_base64, encode_text
 from comity.record.errors import Malformed, SignatureInvalid
 from comity.record.keys import PrivateKey, PublicKey
 from comity.record.wire import Reader, ssh_string
@@ -34,11 +37,7 @@ def to_be_signed(message: bytes, namespace: str, hash_name: str = "sha256") -> b
 def sign(key: PrivateKey, message: bytes, namespace: str) -> bytes:
     """Return the SSHSIG blob of ``message`` by ``key`` under ``namespace``, with SHA-256."""
     signature = ed25519.signature_blob(key.sign(to_be_signed(message, namespace)))
-    return (
-        _MAGIC
-        + _VERSION.to_bytes(4, "big")
-        + b"".join(ssh_string(field) for field in (key.public.blob, namespace.encode(), b"", b"sha256", signature))
-    )
+    return Seal(key.public, namespace, "sha256", signature).blob
 
 
 def verify(blob: bytes, message: bytes, namespace: str) -> PublicKey:
@@ -46,7 +45,8 @@ def verify(blob: bytes, message: bytes, namespace: str) -> PublicKey:
 
     Whether that key may sign is for the caller to say. Raises ``Malformed`` if the blob is
     none, ``Unsupported`` for other algorithms, ``SignatureInvalid`` if it is for another
-    namespace or does not verify.
+    namespace or does not verify. Of a passkey's signature everything is checked but one
+    thing: whether that key may sign on a page of that ``web_origin``.
     """
     seal = parse(blob)
     if seal.namespace != namespace:
@@ -54,6 +54,16 @@ def verify(blob: bytes, message: bytes, namespace: str) -> PublicKey:
     signed = to_be_signed(message, namespace, seal.hash_name)
     algorithm(seal.key.algorithm).verify(seal.key.raw, seal.signature, signed)
     return seal.key
+
+
+def web_origin(blob: bytes) -> str | None:
+    """Return the origin of the web page on which a passkey made the signature, or ``None`` for other signatures.
+
+    It is what the blob states: ``verify`` proves it. Raises ``Malformed`` or ``Unsupported``
+    if the blob is not a signature; nothing is verified.
+    """
+    seal = parse(blob)
+    return sk_ecdsa.web_origin(seal.signature) if seal.key.algorithm == sk_ecdsa.NAME else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,12 @@ class Seal:
     namespace: str
     hash_name: str
     signature: bytes
+
+    @property
+    def blob(self) -> bytes:
+        """The SSHSIG blob of these parts, as ``parse`` reads it."""
+        fields = (self.key.blob, encode_text(self.namespace), b"", self.hash_name.encode(), self.signature)
+        return _MAGIC + _VERSION.to_bytes(4, "big") + b"".join(map(ssh_string, fields))
 
 
 def parse(blob: bytes) -> Seal:
@@ -110,4 +126,4 @@ def _text(data: bytes) -> str:
 
 @lru_cache(maxsize=64)
 def _signed_head(namespace: str, hash_name: bytes) -> bytes:
-    return _MAGIC + ssh_string(namespace.encode()) + ssh_string(b"") + ssh_string(hash_name)
+    return _MAGIC + ssh_string(encode_text(namespace)) + ssh_string(b"") + ssh_string(hash_name)

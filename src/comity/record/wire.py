@@ -1,4 +1,7 @@
-"""The binary encoding of SSH (RFC 4251 §5): strings with a 32-bit length, and integers."""
+"""The binary encoding of SSH (RFC 4251 §5): strings with a 32-bit length, and integers.
+
+Each value has one accepted spelling.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,12 @@ _LENGTH = 4
 def ssh_string(data: bytes) -> bytes:
     """Return ``data`` behind its length as a big-endian 32-bit integer."""
     return len(data).to_bytes(_LENGTH, "big") + data
+
+
+def ssh_mpint(number: int) -> bytes:
+    """Return a non-negative integer of any size as an SSH ``mpint``, in its shortest form."""
+    # One bit more than the number has: the first is the sign.
+    return ssh_string(number.to_bytes(number.bit_length() // 8 + 1, "big") if number else b"")
 
 
 class Reader:
@@ -44,6 +53,13 @@ class Reader:
             raise Malformed("wire.short", "the data ends in the middle of a field")
         self._at = end
         return self._data[start:end]
+
+    def mpint(self) -> int:
+        """Return the next ``mpint``; raises ``Malformed`` if it is negative or not in its shortest form."""
+        data = self.string()
+        if data[:1] >= b"\x80" or (data[:1] == b"\0" and data[1:2] < b"\x80"):
+            raise Malformed("wire.mpint", "an integer must not be negative, nor begin with zeros that it does not need")
+        return int.from_bytes(data, "big")
 
     def end(self) -> None:
         """Demand that nothing is left."""

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from comity.record.encoding import decode_base64, decode_decimal, decode_hash, encode_base64
+from comity.record.encoding import decode_base64, decode_decimal, decode_hash, encode_base64, encode_base64url
 from comity.record.errors import Malformed, RecordError, RecordFault
-from comity.record.wire import Reader, ssh_string
+from comity.record.wire import Reader, ssh_mpint, ssh_string
 
 
 @pytest.mark.parametrize("data", [b"", b"a", b"ab", b"abc", b"\xff\xfe\xfd\xfc"])
@@ -17,6 +17,11 @@ def test_decode_base64_refuses_another_spelling(text):
     with pytest.raises(Malformed) as caught:
         decode_base64(text)
     assert caught.value.code == "base64"
+
+
+@pytest.mark.parametrize(("data", "text"), [(b"", ""), (b"\xfb\xff", "-_8"), (b"ab", "YWI"), (b"abc", "YWJj")])
+def test_base64url_has_no_padding(data, text):
+    assert encode_base64url(data) == text
 
 
 def test_decode_hash_refuses_another_length():
@@ -41,6 +46,28 @@ def test_reader_reads_what_was_written():
     reader = Reader(ssh_string(b"one") + (7).to_bytes(4, "big") + b"xyz")
     assert (reader.string(), reader.uint32(), reader.take(3)) == (b"one", 7, b"xyz")
     reader.end()
+
+
+# The examples of RFC 4251 §5.
+@pytest.mark.parametrize(
+    ("number", "data"),
+    [
+        (0, b"\0\0\0\0"),
+        (0x9A378F9B2E332A7, b"\0\0\0\x08\x09\xa3\x78\xf9\xb2\xe3\x32\xa7"),
+        (0x80, b"\0\0\0\2\0\x80"),
+        (0x7F, b"\0\0\0\1\x7f"),
+    ],
+)
+def test_mpint_has_its_shortest_form(number, data):
+    assert ssh_mpint(number) == data
+    assert Reader(data).mpint() == number
+
+
+@pytest.mark.parametrize("data", [b"\0", b"\0\0", b"\0\x7f", b"\x80", b"\xff\xff"])
+def test_mpint_of_another_form_is_refused(data):
+    with pytest.raises(Malformed) as caught:
+        Reader(ssh_string(data)).mpint()
+    assert caught.value.code == "wire.mpint"
 
 
 @pytest.mark.parametrize("data", [b"", b"\0\0\0", b"\0\0\0\2a", b"\xff\xff\xff\xffa"])

@@ -22,6 +22,7 @@ from comity.record.entry import (
 )
 from comity.record.errors import Malformed, RecordError, SignatureInvalid
 from comity.record.merkle import leaf_hash
+from tests.support.authenticator import Authenticator, SecurityKey
 from tests.support.recordfolder import OFFICERS, ORIGIN, an_act, an_entry
 
 ENTERED = "2026-11-23T10:02:12.345Z"
@@ -59,6 +60,17 @@ def test_parse_entry_reads_what_was_composed():
     assert (entry.act_hash, entry.leaf_hash) == (hashlib.sha256(LINE).digest(), leaf_hash(RAW))
     assert verify_signatures(entry, ORIGIN) == (first.public, second.public)
     assert compose(entry.line, reversed(entry.signatures), entry.entered) == RAW
+
+
+def test_keys_of_every_kind_sign_one_act():
+    scope, passkey = namespace(ORIGIN), Authenticator("forum.example")
+    blobs = {
+        KEY.public: sign_act(KEY, LINE, ORIGIN, "KAZ/minister").sig,
+        passkey.public: passkey.sshsig(LINE, scope, "https://forum.example"),
+    } | {key.public: key.sshsig(LINE, scope) for key in (SecurityKey("ed25519"), SecurityKey("ecdsa"))}
+    signed = [Signature(key.fingerprint, blob, "KAZ/minister") for key, blob in blobs.items()]
+    keys = verify_signatures(parse_entry(compose(LINE, signed, ENTERED)), ORIGIN)
+    assert keys == tuple(sorted(blobs, key=lambda key: key.fingerprint))
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,8 @@ def test_from_openssh_refuses(text, refused):
     [
         (b"", (Malformed, "wire.short")),
         (ssh_string("ключ".encode()), (Malformed, "key.blob")),
-        (ssh_string(b"sk-ssh-ed25519@openssh.com"), (Unsupported, "key.algorithm")),
+        (ssh_string(b"ssh-ed25519-cert-v01@openssh.com"), (Unsupported, "key.algorithm")),
+        (ssh_string(b"webauthn-sk-ecdsa-sha2-nistp256@openssh.com"), (Unsupported, "key.algorithm")),
         (KEY.public.blob + b"x", (Malformed, "wire.trailing")),
         (ssh_string(b"ssh-ed25519") + ssh_string(b"x" * 31), (Malformed, "key.length")),
         (ssh_string(b"ssh-ed25519") + ssh_string(bytes(32)), (Malformed, "key.weak")),
@@ -135,7 +136,10 @@ def test_algorithm_names_what_is_judged():
     assert algorithm("ssh-ed25519") is ed25519
     with pytest.raises(Unsupported) as caught:
         algorithm("ssh-dss")
-    assert str(caught.value) == "keys of type 'ssh-dss' are not judged here, only: ssh-ed25519"
+    assert str(caught.value) == (
+        "keys of type 'ssh-dss' are not judged here, only: "
+        "ssh-ed25519, sk-ssh-ed25519@openssh.com, sk-ecdsa-sha2-nistp256@openssh.com"
+    )
 
 
 def test_verify_refuses_a_signature_of_another_format():

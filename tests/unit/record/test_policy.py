@@ -22,6 +22,7 @@ from comity.record.policy import (
 )
 from comity.record.signers import AllowedSigner, format_allowed_signers, parse_allowed_signers
 from comity.record.tlogproof import HEADER, MAX_PATH, TlogProof, parse_tlog_proof, verify_tlog_proof
+from tests.support.authenticator import Authenticator, SecurityKey
 
 ORIGIN = "records.example/forum"
 LOG = Ed25519Signer(ORIGIN, PrivateKey.from_seed(b"l" * 32))
@@ -224,6 +225,14 @@ def test_allowed_signers_are_sorted_and_stand_once():
     )
     assert parse_allowed_signers(SIGNERS_FILE, ORIGIN) == SIGNERS[::-1]
     assert parse_allowed_signers(b"", ORIGIN) == []
+
+
+def test_allowed_signers_name_keys_of_every_kind():
+    keys = [SecurityKey("ed25519").public, SecurityKey("ecdsa").public, Authenticator("forum.example").public]
+    signers = [AllowedSigner("KAZ/minister", key) for key in keys]
+    data = format_allowed_signers(signers, ORIGIN)
+    assert set(parse_allowed_signers(data, ORIGIN)) == set(signers)
+    assert data.count(b'KAZ/minister namespaces="act.v1@records.example/forum" sk-') == 3
 
 
 @pytest.mark.parametrize(

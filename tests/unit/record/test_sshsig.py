@@ -36,6 +36,12 @@ def test_verify_returns_the_key():
     assert sshsig.verify(BLOB, b"message", SPACE) == KEY.public
 
 
+def test_web_origin_of_another_signature_is_none():
+    assert sshsig.web_origin(BLOB) is None
+    with pytest.raises(Malformed):
+        sshsig.web_origin(BLOB[:-1])
+
+
 def test_verify_takes_what_openssh_made():
     assert sshsig.verify(sshsig.dearmor(BY_OPENSSH), b"message", SPACE) == KEY.public
     assert sshsig.armor(sshsig.dearmor(BY_OPENSSH)) == BY_OPENSSH
