@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from comity.forum.kernel.acts import Enacted
+from comity.forum.kernel.acts import Committed, Enacted
 from comity.forum.kernel.values import Key, Value
+from comity.forum.openings.chamber import opened
+from comity.forum.openings.opening import Opening
+from comity.record.entry import parse_entry
 from comity.secretariat.ports import Head, Stored, Taken
 
 
@@ -19,6 +22,8 @@ class MemoryLedger:
         self.hashes: dict[bytes, int] = {}
         self.heads: list[Head] = []
         self.values: dict[Key, Value] = {}
+        self.kept: dict[Key, Value] = {}
+        self.openings: dict[int, Opening] = {}
 
     def size(self) -> int:
         return len(self.rows)
@@ -35,6 +40,19 @@ class MemoryLedger:
     def get(self, key: Key) -> Value | None:
         return self.values.get(key)
 
+    def act(self, index: int) -> Enacted | None:
+        return self.acts[index] if 0 <= index < len(self.acts) else None
+
+    def private_value(self, key: Key) -> Value | None:
+        return self.kept.get(key)
+
+    def opened(self, index: int) -> Enacted | None:
+        act = self.act(index)
+        if act is None or not isinstance(act.body, Committed):
+            return act
+        held = self.openings.get(index)
+        return opened(act, parse_entry(self.rows[index].raw).act.v, held)[1] if held else None
+
     def sheet(self) -> MemorySheet:
         return MemorySheet(self)
 
@@ -47,6 +65,14 @@ class MemoryLedger:
             self.acts.append(taken.act)
             self.hashes[taken.entry.act_hash] = taken.index
             self.values.update(taken.changed)
+            if taken.opening is not None:
+                self.openings[taken.index] = taken.opening
+            if taken.erased is not None:
+                del self.openings[taken.erased]
+            for key, value in taken.private.items():
+                self.kept.pop(key, None)
+                if value is not None:
+                    self.kept[key] = value
 
 
 class MemorySheet:
@@ -55,6 +81,13 @@ class MemorySheet:
         self.taken: list[Taken] = []
         self._ledger = ledger
         self._values: dict[Key, Value] = {}
+        self._private: dict[Key, Value | None] = {}
+
+    def private(self, key: Key) -> Value | None:
+        return self._private[key] if key in self._private else self._ledger.private_value(key)
+
+    def opened(self, index: int) -> Enacted | None:
+        return self._ledger.opened(index)
 
     def get(self, key: Key) -> Value | None:
         return self._values.get(key) or self._ledger.get(key)
@@ -72,3 +105,4 @@ class MemorySheet:
     def take(self, taken: Taken) -> None:
         self.taken.append(taken)
         self._values.update(taken.changed)
+        self._private.update(taken.private)

@@ -10,7 +10,7 @@ from comity.record.entry import Act, Seen, act_line, compose, sign_act
 from comity.record.files import CHECKPOINT
 from comity.record.merkle import EMPTY_ROOT, Edge, inclusion_path, leaf_hash, root_of
 from comity.record.tiles import TileHashes
-from comity.secretariat.desk import stored_body
+from comity.secretariat.composing import stored_body
 from comity.secretariat.forumdata import Drafted, ForumData
 from comity.web.portal.framework.library import Head
 from tests.support.memorylibrary import MemoryLibrary

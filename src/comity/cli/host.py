@@ -153,7 +153,7 @@ def serve(
 
     with open_house(data) as house:
         check_address(host, port)
-        run(host, port, _welcome(data, house.folder.forum, house.door.head, host, port))
+        run(data, host, port, _welcome(data, house.folder.forum, house.door.head, host, port))
 
 
 def _welcome(data: Path, forum: str, head: object, host: str, port: int) -> Callable[[], None]:

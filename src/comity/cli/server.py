@@ -10,6 +10,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from comity.cli.errors import CommandError
@@ -17,8 +18,9 @@ from comity.cli.errors import CommandError
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-# While one makes a page, the other sends what is ready. More would only wait for each other, and each keeps memory.
-THREADS = 2
+# Acts that arrive at the same moment go through the door together, and a thread waits for each of them meanwhile; for
+# pages two would do.
+THREADS = 8
 # Threads keep their database connections, so they are let go only after a long quiet.
 IDLE_SECONDS = 600
 # A worker that is still busy then is ended; the record is made to stand that at any moment.
@@ -47,11 +49,14 @@ def check_address(host: str, port: int) -> None:
             raise CommandError(f"{said} Choose another port with --port or PORT.") from fault
 
 
-def run(host: str, port: int, on_start: Callable[[], None]) -> None:
+def run(data: Path, host: str, port: int, on_start: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM. Django is set up and the data folder held by this process."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
+
+    from comity.store.house import open_within
+    from comity.store.living import settle
 
     _use_one_arena()
     application = _loaded()
@@ -80,6 +85,8 @@ def run(host: str, port: int, on_start: Callable[[], None]) -> None:
     def load(*_: object) -> WSGIApplication:
         leash.follow()
         _forget_connections()
+        # What was checked before the fork is read anew: the worker that enters acts begins from what is stored.
+        settle(open_within(data))
         return application
 
     try:

@@ -20,6 +20,7 @@ from comity.record.verify import RecordReport, verify_record
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from comity.forum.openings.opening import Opening
     from comity.record.entry import Entry
     from comity.record.files import Source
     from comity.record.policy import Policy
@@ -46,16 +47,23 @@ class Audited:
         return known.forum if known else ""
 
 
-def audit(source: Source, policy: Policy, on_progress: Callable[[int, int], None] | None = None) -> Audited:
+def audit(
+    source: Source,
+    policy: Policy,
+    on_progress: Callable[[int, int], None] | None = None,
+    openings: Callable[[str], Opening | None] | None = None,
+) -> Audited:
     """Audit everything that `source` holds.
 
     `policy` names the keys of the one log that is trusted; `on_progress(done, size)` is called after every bundle.
+    `openings` returns the opening of a commitment where the copy holds it: then the rules are asked of what was
+    withheld too. Of other restricted acts only the commitment can be checked; `Audited.replay` counts both.
 
     Raises:
         RecordFault: the first file or signature that is not as it should be, or act that stands where the rules refuse
             it; with its path, and its index where there is one.
     """
-    replayed = _Replayed(source, policy.logs[0].vkey.name)
+    replayed = _Replayed(source, policy.logs[0].vkey.name, openings)
     record = verify_record(source, policy, on_entry=replayed.take, on_progress=on_progress)
     replayed.check_origin(record.checkpoint.origin)
     return Audited(record, replayed.replay, replayed.types)
@@ -64,10 +72,10 @@ def audit(source: Source, policy: Policy, on_progress: Callable[[int, int], None
 class _Replayed:
     """The forum as the entries so far make it. Entries of the bundle at hand are kept, older ones can be read again."""
 
-    def __init__(self, source: Source, origin: str) -> None:
+    def __init__(self, source: Source, origin: str, openings: Callable[[str], Opening | None] | None) -> None:
         self.types: Counter[str] = Counter()
         # Signatures are verified for the origin that the log's keys are named by, before each entry is replayed.
-        self.replay = Replay(read=self._entry, verified_for=origin)
+        self.replay = Replay(read=self._entry, verified_for=origin, openings=openings)
         self._at_hand: list[bytes] = []
         self._first = 0
         self._bundle = lru_cache(maxsize=_BUNDLES_KEPT)(partial(_read_bundle, source))

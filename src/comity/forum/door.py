@@ -12,7 +12,7 @@ from comity.forum.fold import Overlay, check, evolve
 from comity.forum.kernel.acts import Enacted
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.values import Key, Value
-from comity.forum.officers.rules import check_authority
+from comity.forum.officers.authority import Signed, check_authority
 from comity.forum.registry import read_body
 from comity.record.entry import verify_signatures
 
@@ -54,7 +54,7 @@ SEEN_AHEAD = Reason(
 OTHER_SIGNER = Reason(
     "door.other_signer",
     gettext_noop("A signature is given as that of %(given)s, but the act is one of %(due)s."),
-    gettext_noop("Name the party and office that the act names."),
+    gettext_noop("Name the party that the act names, and an officer who acts for it."),
 )
 ENTERED_BACKWARDS = Reason(
     "door.entered_backwards",
@@ -128,17 +128,17 @@ def _check_place(entry: Entry, index: int, history: History) -> None:
 
 
 def _check_signers(entry: Entry) -> None:
-    due = f"{entry.act.party}/{entry.act.office}"
+    due = entry.act.party
     for signature in entry.signatures:
-        if signature.signer != due:
+        if signature.signer.split("/", 1)[0] != due:
             raise Refused(OTHER_SIGNER, given=signature.signer, due=due)
 
 
-def _signed_by(entry: Entry, origin: str, verified_for: str) -> list[str]:
-    if verified_for and verified_for == origin:
-        # A signature that verifies is by the key that its line names.
-        return [signature.key for signature in entry.signatures]
-    return [key.fingerprint for key in verify_signatures(entry, origin)]
+def _signed_by(entry: Entry, origin: str, verified_for: str) -> list[Signed]:
+    if not verified_for or verified_for != origin:
+        verify_signatures(entry, origin)
+    # A signature that verifies is by the key that its line names.
+    return [Signed(each.signer.split("/", 1)[1], each.key, each.sig) for each in entry.signatures]
 
 
 def _check_serial(party: str, given: int, values: Values) -> dict[Key, Value]:

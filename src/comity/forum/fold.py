@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.corrections import CORRECT, refold, refold_checking
+from comity.forum.kernel.acts import Committed
+from comity.forum.openings.rules import check_committed, check_public
+from comity.forum.openings.state import made_by
 from comity.forum.overlay import Overlay
 from comity.forum.registry import ACT_TYPES, named_by
 
@@ -23,6 +26,10 @@ def check(act: Enacted, values: Values) -> None:
     Raises:
         Refused: by which rule.
     """
+    if isinstance(act.body, Committed):
+        check_committed(act, values, restrictable=ACT_TYPES[act.type].restrictable)
+        return
+    check_public(act, values)
     ACT_TYPES[act.type].check(act, values)
     if act.type == CORRECT:
         refold_checking(act, values)
@@ -33,6 +40,8 @@ def evolve(act: Enacted, values: Values) -> dict[Key, Value]:
 
     The act must be in order.
     """
+    if isinstance(act.body, Committed):
+        return made_by(act)
     sheet = Overlay(values)
     for key, fold in named_by(act.type, act.body):
         sheet.changed[key] = fold.evolve(sheet.get(key), act, key.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 from comity.forum.charter import table as charter
 from comity.forum.documents import state as documents_state
 from comity.forum.documents import table as documents
+from comity.forum.kernel.acts import Committed
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.malformed import malformed
 from comity.forum.kernel.names import SECRETARIAT
@@ -16,8 +18,11 @@ from comity.forum.kernel.subject import ActType, Fold
 from comity.forum.kernel.values import Key
 from comity.forum.meetings import table as meetings
 from comity.forum.membership import table as membership
+from comity.forum.notices import table as notices
 from comity.forum.officers import state as officers_state
+from comity.forum.officers import table as officers
 from comity.forum.offices import table as offices
+from comity.forum.openings import table as openings
 from comity.forum.sources import table as sources
 
 if TYPE_CHECKING:
@@ -55,28 +60,47 @@ ALSO = {
 
 
 def _all() -> dict[str, ActType]:
-    tables = (charter.ACTS, membership.ACTS, offices.ACTS, meetings.ACTS, documents.ACTS, sources.ACTS)
+    tables = (
+        charter.ACTS,
+        membership.ACTS,
+        offices.ACTS,
+        officers.ACTS,
+        meetings.ACTS,
+        documents.ACTS,
+        notices.ACTS,
+        openings.ACTS,
+        sources.ACTS,
+    )
     found = {}
     for table in tables:
         for row in table:
             folds = (*row.folds, *ALSO.get(row.name, ()))
-            found[row.name] = ActType(row.name, row.body, row.check, folds, row.v, row.upcast)
+            found[row.name] = replace(row, folds=folds)
     return found
 
 
 ACT_TYPES: dict[str, ActType] = _all()
 """Every act type by its stored name ("membership.sign")."""
 
+RESTRICTABLE_KINDS = frozenset(fold.kind for row in ACT_TYPES.values() if row.restrictable for fold in row.folds)
+"""The kinds of values that an act can change whose body is withheld from the record."""
+
+_COMMITTED = frozenset(("commitment",))
+
 
 def named_by(type_name: str, body: Body) -> Iterator[tuple[Key, Fold]]:
-    """Yield the key of each value that an act changes, with how it changes it."""
+    """Yield the key of each value that an act changes, with how it changes it; nothing where its body is withheld."""
+    if isinstance(body, Committed):
+        return
     for fold in ACT_TYPES[type_name].folds:
         for name in fold.ids(body):
             yield Key(fold.kind, name), fold
 
 
-def read_body(name: str, version: int, stored: dict[str, Any]) -> Body:
+def read_body(name: str, version: int, stored: Any) -> Body:  # noqa: ANN401 - whatever was handed in
     """Return the typed body of a stored act, raised to the version that the program knows.
+
+    Where the record holds only a commitment to it, that is returned.
 
     Raises:
         Refused: type or version unknown, or the body is not of its shape.
@@ -84,10 +108,14 @@ def read_body(name: str, version: int, stored: dict[str, Any]) -> Body:
     row = ACT_TYPES.get(name)
     if row is None or not 1 <= version <= row.v:
         raise Refused(TYPE_UNKNOWN, type=name, version=version)
-    for older in range(version, row.v):
-        stored = row.upcast[older](stored)
+    body = row.body
+    if isinstance(stored, dict) and stored.keys() == _COMMITTED:
+        body = Committed
+    else:
+        for older in range(version, row.v):
+            stored = row.upcast[older](stored)
     try:
-        return row.body.model_validate(stored)
+        return body.model_validate(stored)
     except ValidationError as found:
         first = malformed(found, stored)
         raise Refused(BODY_MALFORMED, type=name, field=first.field or "body", fault=first.fault) from found

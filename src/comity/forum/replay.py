@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity.forum.door import enacted, judge
+from comity.forum.kernel.acts import Committed
+from comity.forum.kernel.errors import Refused
+from comity.forum.openings.chamber import OPENING_UNASKED, judge_restricted
+from comity.forum.openings.opening import OPENING_DIFFERS
 from comity.record.entry import parse_entry
 from comity.record.errors import TreeMismatch
 from comity.record.history import History
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Key, Value
+    from comity.forum.openings.opening import Opening
     from comity.record.entry import Entry
 
 _HASH = 32
@@ -28,15 +33,26 @@ class Replay:
     bytes, which only corrections look up; `read` spares these where they can be read again.
     """
 
-    def __init__(self, *, read: Callable[[int], bytes] | None = None, verified_for: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        read: Callable[[int], bytes] | None = None,
+        verified_for: str = "",
+        openings: Callable[[str], Opening | None] | None = None,
+    ) -> None:
         """Begin with an empty record.
 
         `read` returns the bytes of an entry taken before, by its index; what it returns is held against the leaf hash.
         `verified_for` is the origin for which the caller has verified every signature already; they are verified here
-        unless it is the origin that the record's first act names.
+        unless it is the origin that the record's first act names. `openings` returns the opening of a commitment
+        (base64) where the caller holds it; of restricted acts without one, only what the record tells is judged.
         """
         self.values: dict[Key, Value] = {}
         self.last_entered = ""
+        self.count_opened = 0
+        self.count_unopened = 0
+        self._openings = openings
+        self._private: dict[Key, Value] = {}
         self._read = read
         self._verified_for = verified_for
         self._raws: list[bytes] = []
@@ -81,7 +97,9 @@ class Replay:
             RecordError: a signature of it does not verify, or an entry read again was changed.
         """
         act, changed = judge(entry, self._size, self, self, verified_for=self._verified_for)
+        private = self._judge_restricted(act, entry)
         self.values.update(changed)
+        self._private.update(private)
         if self._read is None:
             self._raws.append(entry.raw)
         leaf = entry.leaf_hash
@@ -90,6 +108,31 @@ class Replay:
         self._size += 1
         self.last_entered = entry.entered
         return act
+
+    def private(self, key: Key) -> Value | None:
+        """Return the value under `key` as restricted acts that were opened have left it, or None."""
+        return self._private.get(key)
+
+    def _judge_restricted(self, act: Enacted, entry: Entry) -> dict[Key, Value]:
+        opening = None
+        if isinstance(act.body, Committed):
+            opening = self._openings(act.body.commitment) if self._openings else None
+            self.count_opened += opening is not None
+            self.count_unopened += opening is None
+            if opening is None:
+                return {}
+        try:
+            return judge_restricted(act, entry.act.v, opening, self)
+        except Refused as refusal:
+            # What the act speaks of may be in an opening that is not held here; what the opening opens never is.
+            if not self.count_unopened or refusal.reason in {OPENING_DIFFERS, OPENING_UNASKED}:
+                raise
+            self.count_opened, self.count_unopened = self.count_opened - 1, self.count_unopened + 1
+            return {}
+
+    def opened(self, index: int) -> Enacted | None:
+        """Return the act at `index`; the bodies of restricted acts are not kept."""
+        return self.act(index)
 
     def _leaf(self, index: int) -> bytes:
         return bytes(self._leaves[index * _HASH : (index + 1) * _HASH])

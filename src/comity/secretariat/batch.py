@@ -6,11 +6,13 @@ Signatures are verified before anything is committed, on the very bytes that are
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity.forum.door import judge
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
+from comity.forum.openings.acts import Erase
+from comity.forum.openings.chamber import forgotten, judge_restricted
 from comity.record.encoding import encode_base64
 from comity.record.entry import parse_entry
 from comity.record.errors import RecordError
@@ -21,6 +23,7 @@ from comity.secretariat.sequence import signers_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from comity.forum.openings.opening import Opening
     from comity.record.entry import Entry, Signature
     from comity.record.signers import AllowedSigner
     from comity.secretariat.ports import Sheet
@@ -35,10 +38,11 @@ ENTERED_ALREADY = Reason(
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """An act as it is handed in: the bytes of its line, without a newline, and its signatures."""
+    """An act as it is handed in: its line without a newline, its signatures, its opening where it is restricted."""
 
     line: bytes
     signatures: tuple[Signature, ...]
+    opening: Opening | None = None
 
     def entered(self, at: str) -> Entry:
         """Return the entry that the act becomes when it is entered `at` a time; its signatures are not verified.
@@ -108,7 +112,9 @@ class Batch:
             index = sheet.size + position
             with self._numbered(position):
                 act, changed = judge(entry, index, self, sheet, verified_for=self._sequencer.origin)
-            taken = Taken(index, entry, act, changed)
+                opening = self._submissions[position].opening
+                private = judge_restricted(act, entry.act.v, opening, sheet)
+            taken = _taken(Taken(index, entry, act, changed, private, opening), sheet)
             sheet.take(taken)
             self.last_entered = entry.entered
             yield taken
@@ -132,3 +138,11 @@ class Batch:
         except (Refused, RecordError) as refusal:
             refusal.add_note(f"It was number {position + 1} of the {len(self._submissions)} acts handed in together.")
             raise
+
+
+def _taken(taken: Taken, sheet: Sheet) -> Taken:
+    """What an act that erases takes away from the house, beside what the record says of it."""
+    if not isinstance(taken.act.body, Erase):
+        return taken
+    erased = taken.act.body.act
+    return replace(taken, private=forgotten(erased, sheet), erased=erased)

@@ -2,7 +2,7 @@
 
 comity.toml        the folder's format, the forum, the origin; written last, so its absence marks a half-written folder
 lock               held by the process that serves or enters
-keys/              secretariat and log (OpenSSH private keys), log-mldsa (seed); mode 0600
+keys/              secretariat and log (OpenSSH private keys), log-mldsa (seed), vault (age); mode 0600
 signed-heads       the signer's own memory
 record/            what is served at /record/
 files/             documents by digest
@@ -29,6 +29,7 @@ from comity.record.policy import Policy
 from comity.secretariat.clock import stated_at
 from comity.secretariat.disk import Disk
 from comity.secretariat.faults import FolderRefused
+from comity.secretariat.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ FORMAT = 1
 
 _SHEET = "comity.toml"
 _KEYS = ("secretariat", "log", "log-mldsa")
+_VAULT = "vault"
 
 MISSING = Reason(
     "folder.missing",
@@ -144,6 +146,20 @@ class DataFolder:
     def spare(self) -> Path:
         """Where files are written before they get their names."""
         return self.path / "spare"
+
+    def vault(self, *, in_use: bool) -> Vault:
+        """Return the vault in which lies what is not public. Where nothing is in it yet (`in_use`), it is made.
+
+        Raises:
+            FolderRefused: its key is missing, no key, or open to others.
+        """
+        file = self.path / "keys" / _VAULT
+        if not in_use and not file.exists():
+            Disk(self.spare).replace({file: f"{Vault.new_key()}\n".encode()}, 0o600)
+        try:
+            return Vault(_read_key(file).decode("ascii").strip())
+        except (UnicodeDecodeError, ValueError) as fault:
+            raise FolderRefused(KEY_MISSING, file=file, fault=str(fault)) from fault
 
     def keys(self) -> Keys:
         """Return the folder's keys.

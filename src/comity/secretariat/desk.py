@@ -1,33 +1,28 @@
-"""The secretariat's own desk: its acts composed, counted, signed with its key, and handed in at the door."""
+"""A desk with a key in its drawer: acts composed, counted, signed with it, and handed in at the door.
+
+It is the secretariat's own, for the history of a forum and from the server's console; and those of a rehearsal's seats.
+"""
 
 from __future__ import annotations
 
-import base64
-import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from comity.forum.door import SERIAL, Serial
 from comity.forum.kernel.names import SECRETARIAT
-from comity.forum.kernel.values import Key
-from comity.forum.registry import ACT_TYPES
-from comity.record.entry import Act, Seen, act_line, sign_act
-from comity.record.merkle import EMPTY_ROOT
+from comity.record.entry import sign_act
 from comity.secretariat.batch import Submission
-from comity.secretariat.clock import stated_at
-from comity.secretariat.enter import Door, Receipt
+from comity.secretariat.composing import Drawer, Drawn, Hat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from comity.forum.kernel.acts import Body
     from comity.record.keys import PrivateKey
+    from comity.secretariat.enter import Door, Receipt
     from comity.secretariat.ports import Clock, Ledger
 
 REGISTRAR = "registrar"
 """The office through which the secretariat keeps the register."""
-
-_NONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +37,25 @@ class Letterhead:
 
 
 class Desk:
-    """Writes acts in the name of one office and enters them."""
+    """Writes acts in the name of one office whose key is at hand, and enters them."""
 
     def __init__(self, letterhead: Letterhead, door: Door, ledger: Ledger, clock: Clock) -> None:
         """Write under `letterhead`, hand in at `door`; `ledger` knows how many acts the party has entered."""
         self._letterhead = letterhead
         self._door = door
-        self._ledger = ledger
-        self._clock = clock
+        self._drawer = Drawer(letterhead.forum, door, ledger, clock)
 
     def compose(self, acts: Iterable[tuple[str, Body]]) -> list[Submission]:
         """Return acts, each a type and a body, signed and counted on from the party's last, as they stand next."""
-        held = cast("Serial | None", self._ledger.get(Key(SERIAL, self._letterhead.party)))
-        last = held.last if held else 0
-        head = self._door.head
-        seen = Seen(head.size, head.root) if head else Seen(0, EMPTY_ROOT)
-        at = stated_at(self._clock.now())
-        return [self._signed(kind, body, serial, seen, at) for serial, (kind, body) in enumerate(acts, last + 1)]
+        hat = Hat(self._letterhead.party, self._letterhead.office)
+        return [self.signed(drawn) for drawn in self._drawer.draw_all(hat, acts)]
+
+    def signed(self, drawn: Drawn) -> Submission:
+        """Return an act signed with the office's key, ready to be handed in."""
+        head = self._letterhead
+        signature = sign_act(head.key, drawn.line, head.origin, f"{head.party}/{head.office}")
+        return Submission(drawn.line, (signature,), drawn.opening)
 
     def enter_all(self, acts: Iterable[tuple[str, Body]]) -> list[Receipt]:
         """Compose acts and enter them together; raises what `Door.enter_all` raises."""
         return self._door.enter_all(self.compose(acts))
-
-    def _signed(self, kind: str, body: Body, serial: int, seen: Seen, at: str) -> Submission:
-        head = self._letterhead
-        line = act_line(
-            Act(
-                at=at,
-                body=stored_body(body),
-                forum=head.forum,
-                nonce=base64.urlsafe_b64encode(secrets.token_bytes(_NONCE)).rstrip(b"=").decode(),
-                office=head.office,
-                party=head.party,
-                seen=seen,
-                serial=serial,
-                type=kind,
-                v=ACT_TYPES[kind].v,
-            )
-        )
-        return Submission(line, (sign_act(head.key, line, head.origin, f"{head.party}/{head.office}"),))
-
-
-def stored_body(body: Body) -> dict[str, Any]:
-    """Return a body as an entry holds it: what was said, without what was left at its default."""
-    return body.model_dump(mode="json", exclude_unset=True)

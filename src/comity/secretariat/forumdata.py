@@ -25,7 +25,8 @@ from comity.forum.registry import ACT_TYPES
 from comity.record.canonical import canonicalise
 from comity.record.errors import RecordError
 from comity.record.tiles import MAX_ENTRY
-from comity.secretariat.desk import REGISTRAR, stored_body
+from comity.secretariat.composing import stored_body
+from comity.secretariat.desk import REGISTRAR
 from comity.secretariat.tomlfiles import DataFault, Page, Place, read_page
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Key, Value
+    from comity.forum.openings.opening import Opening
     from comity.record.entry import Entry
     from comity.record.tiles import Tile
 
@@ -35,12 +36,19 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An entry that was found in order at `index`: its act, and the values as they are after it."""
+    """An entry that was found in order at `index`: its act, and the values as they are after it.
+
+    `private` are the values that are kept apart, for those who hold openings, None for one that goes; `opening` is that
+    of a restricted act; `erased` the index of the act whose opening is to be destroyed.
+    """
 
     index: int
     entry: Entry
     act: Enacted
     changed: Mapping[Key, Value]
+    private: Mapping[Key, Value | None] = field(default_factory=dict)
+    opening: Opening | None = None
+    erased: int | None = None
 
 
 class Clock(Protocol):
@@ -63,8 +71,14 @@ class Sheet(Protocol):
     def get(self, key: Key) -> Value | None:
         """Return the value under `key` as it is after the acts taken so far."""
 
+    def private(self, key: Key) -> Value | None:
+        """Return the value under `key` that restricted acts have made, after the acts taken so far, or None."""
+
     def act(self, index: int) -> Enacted | None:
         """Return the act at `index`, taken or stored, or None."""
+
+    def opened(self, index: int) -> Enacted | None:
+        """Return the act at `index` with its body, or None where that is withheld and its opening not held."""
 
     def indices_of(self, act_hashes: Collection[bytes]) -> Mapping[bytes, int]:
         """Return at which index each of these acts stands already, by their hashes; new ones are left out."""
@@ -93,6 +107,15 @@ class Ledger(Protocol):
 
     def get(self, key: Key) -> Value | None:
         """Return the value under `key` as it is committed."""
+
+    def private_value(self, key: Key) -> Value | None:
+        """Return the value under `key` as restricted acts have left it, or None."""
+
+    def act(self, index: int) -> Enacted | None:
+        """Return the act at `index`, or None."""
+
+    def opened(self, index: int) -> Enacted | None:
+        """Return the act at `index` with its body, or None where that is withheld and its opening not held."""
 
     def writing(self) -> AbstractContextManager[Sheet]:
         """Open the one transaction that may write; it is committed at the end, or undone if an error leaves it."""

@@ -20,6 +20,7 @@ from comity.record.files import POLICY
 from comity.record.keys import PrivateKey
 from comity.record.policy import Policy, format_policy
 from comity.secretariat import datafolder
+from comity.secretariat.anteroom import Anteroom
 from comity.secretariat.clock import HostClock
 from comity.secretariat.constitute import constitution, enter_history
 from comity.secretariat.datafolder import SHEET_DIFFERS, DataFolder, Keys
@@ -32,6 +33,8 @@ from comity.secretariat.ports import Clock
 from comity.secretariat.publisher import RecordFiles
 from comity.secretariat.signer import FileSigner
 from comity.secretariat.startup import Start
+from comity.secretariat.vault import Vault
+from comity.store import models
 from comity.store.ledger import DatabaseLedger
 from comity.store.rebuild import rebuild
 
@@ -57,14 +60,20 @@ ROOM = 8 * 2**10
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """An open data folder: acts go in by `door`, the secretariat's own by `desk`."""
+    """An open data folder: acts go in by `door`, or through `anteroom` where many come at once.
+
+    The secretariat's own go in by `desk`; what is not public lies in `vault`.
+    """
 
     folder: DataFolder
     ledger: DatabaseLedger
     files: RecordFiles
     policy: Policy
     door: Door
+    anteroom: Anteroom
     desk: Desk
+    vault: Vault
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +96,17 @@ def open_house(path: Path, forum: str | None = None, world: World | None = None)
     with datafolder.locked(path):
         if migrate():
             # A newer program keeps tables that the older one did not fill: all of them follow from the entries.
-            rebuild(DatabaseLedger())
+            rebuild(DatabaseLedger(vault=_vault(folder)))
         with _opened(folder, world or World(HostClock())) as house:
             yield house
+
+
+def open_within(path: Path, world: World | None = None) -> House:
+    """Return the house at `path`, in a process that stands under another which holds the folder and its locks.
+
+    Raises StartRefused, SignerRefused: what disagrees and what to do.
+    """
+    return _house(datafolder.read(path), world or World(HostClock()))
 
 
 def begin(
@@ -132,7 +149,7 @@ def refold(path: Path, on_progress: Progress | None = None, world: World | None 
     check_database()
     with datafolder.locked(path):
         migrate()
-        ledger = DatabaseLedger()
+        ledger = DatabaseLedger(vault=_vault(folder))
         _start(folder, ledger, world).rederive(_stage(on_progress, "tiles"))
         done = rebuild(ledger, _stage(on_progress, "fold"))
         with _opened(folder, world):
@@ -196,20 +213,31 @@ def _start(folder: DataFolder, ledger: DatabaseLedger, world: World) -> Start:
 
 @contextmanager
 def _opened(folder: DataFolder, world: World) -> Iterator[House]:
-    keys = folder.keys()
-    policy = keys.policy(folder.origin)
-    ledger, files = DatabaseLedger(), RecordFiles(folder.record, world.disk(folder.spare))
+    ledger = DatabaseLedger()
     ledger.lock()
     try:
-        _check_identity(folder, ledger)
-        door = _start(folder, ledger, world).open(world.clock, world.reserve)
-        stated = format_policy(policy)
-        if files.read(POLICY) != stated:
-            files.replace_policy(stated)
-        letterhead = Letterhead(folder.forum, folder.origin, keys.secretariat)
-        yield House(folder, ledger, files, policy, door, Desk(letterhead, door, ledger, world.clock))
+        yield _house(folder, world)
     finally:
         ledger.unlock()
+
+
+def _house(folder: DataFolder, world: World) -> House:
+    keys, vault = folder.keys(), _vault(folder)
+    policy = keys.policy(folder.origin)
+    ledger, files = DatabaseLedger(vault=vault), RecordFiles(folder.record, world.disk(folder.spare))
+    _check_identity(folder, ledger)
+    door = _start(folder, ledger, world).open(world.clock, world.reserve)
+    stated = format_policy(policy)
+    if files.read(POLICY) != stated:
+        files.replace_policy(stated)
+    desk = Desk(Letterhead(folder.forum, folder.origin, keys.secretariat), door, ledger, world.clock)
+    return House(folder, ledger, files, policy, door, Anteroom(door), desk, vault, world.clock)
+
+
+def _vault(folder: DataFolder) -> Vault:
+    """The folder's vault. One whose key is gone is not replaced in silence where something lies in it."""
+    sealed = (models.Opening, models.Person, models.Draft, models.Mail)
+    return folder.vault(in_use=any(table.objects.exists() for table in sealed))
 
 
 def _stage(on_progress: Progress | None, stage: str) -> Callable[[int, int], None] | None:

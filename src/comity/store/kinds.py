@@ -13,8 +13,10 @@ from comity.forum.kernel.dates import begins, ends
 from comity.forum.kernel.values import Value
 from comity.forum.meetings import state as meetings
 from comity.forum.membership import state as membership
+from comity.forum.notices import state as notices
 from comity.forum.officers import state as officers
 from comity.forum.offices import state as offices
+from comity.forum.openings import state as openings
 from comity.forum.sources import state as sources
 from comity.store import models
 
@@ -62,6 +64,14 @@ def _claim(value: sources.Claimed) -> dict[str, Any]:
     return {"source": value.source, "group": value.group, "line": value.line}
 
 
+def _notice(value: notices.Notice) -> dict[str, Any]:
+    return {"party": value.party, "reply": value.reply}
+
+
+def _due(value: notices.Due) -> dict[str, Any]:
+    return {"party": value.party, "open": value.open, "by": value.by or ""}
+
+
 KINDS: dict[str, Kept] = {
     membership.KIND: Kept(membership.Party, models.Party, _party),
     meetings.KIND: Kept(meetings.Meeting, models.Meeting, _meeting),
@@ -74,6 +84,10 @@ KINDS: dict[str, Kept] = {
     offices.SEAT.kind: Kept(offices.SeatValue, models.Standing),
     offices.POST: Kept(offices.Post, models.Standing),
     officers.KIND: Kept(officers.Keyring, models.Particular),
+    notices.NOTICE: Kept(notices.Notice, models.Notice, _notice),
+    notices.DUE: Kept(notices.Due, models.Due, _due),
+    openings.KIND: Kept(openings.Restricted, models.Particular),
+    openings.COMMITMENT: Kept(openings.CommitmentSeen, models.Particular),
     door.SERIAL: Kept(door.Serial, models.Particular),
     "meeting-number": Kept(meetings.Numbered, models.Particular),
     documents.SYMBOL: Kept(documents.Symbol, models.Particular),

@@ -12,14 +12,17 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from comity.forum.door import enacted
-from comity.forum.kernel.acts import Enacted
+from comity.forum.kernel.acts import Committed, Enacted
 from comity.forum.kernel.errors import Reason, gettext_noop
 from comity.forum.kernel.values import Key, Value
+from comity.forum.openings.chamber import opened
 from comity.record.entry import parse_entry
 from comity.secretariat.faults import Fault
 from comity.secretariat.ports import Head, Stored, Taken
+from comity.secretariat.vault import Vault
 from comity.store import rows
 from comity.store.kinds import read_value
+from comity.store.private import PrivateRows
 
 LOCKED = Reason(
     "store.locked",
@@ -44,8 +47,10 @@ _REMEMBERED = 4096
 class DatabaseLedger:
     """Entries, heads and values in one database. Only one process writes, held by a lock there."""
 
-    def __init__(self, alias: str = "default") -> None:
+    def __init__(self, alias: str = "default", vault: Vault | None = None) -> None:
+        """Use the database `alias`; without the `vault` nothing restricted can be read or taken."""
         self._alias = alias
+        self._vault = vault
         self._memory = _Memory(_REMEMBERED)
 
     @property
@@ -97,9 +102,29 @@ class DatabaseLedger:
         text = rows.select_value(self.connection, key)
         return None if text is None else read_value(key.kind, text)
 
+    @property
+    def private(self) -> PrivateRows:
+        """What restricted acts say and amount to."""
+        return PrivateRows(self.connection, self._vault)
+
+    def private_value(self, key: Key) -> Value | None:
+        return self.private.get(key)
+
     def act(self, index: int) -> Enacted | None:
         stored = self.stored(index, index + 1)
         return enacted(parse_entry(stored[0].raw), index) if stored else None
+
+    def opened(self, index: int) -> Enacted | None:
+        """Return the act at `index` with its body, or None where that is withheld and its opening not held."""
+        stored = self.stored(index, index + 1)
+        if not stored:
+            return None
+        entry = parse_entry(stored[0].raw)
+        act = enacted(entry, index)
+        if not isinstance(act.body, Committed):
+            return act
+        opening = self.private.opening(index)
+        return opened(act, entry.act.v, opening)[1] if opening else None
 
     def indices_of(self, act_hashes: Collection[bytes]) -> dict[bytes, int]:
         """Return at which index each of these acts, told by their hashes, stands already."""
@@ -138,6 +163,7 @@ class DatabaseLedger:
         self._memory.clear()
         with self._transaction():
             rows.drop_all(self.connection)
+            self.private.drop_values()
             yield self._refolded
 
     @contextmanager
@@ -173,6 +199,21 @@ class DatabaseSheet:
         self._ledger = ledger
         self._memory = memory
         self._touched: dict[Key, rows.Touched] = {}
+        self._private: dict[Key, Value | None] = {}
+
+    def private(self, key: Key) -> Value | None:
+        if key not in self._private:
+            self._private[key] = self._ledger.private.get(key)
+        return self._private[key]
+
+    def opened(self, index: int) -> Enacted | None:
+        place = index - self.size
+        if place < 0:
+            return self._ledger.opened(index)
+        taken = self.taken[place] if place < len(self.taken) else None
+        if taken is None or not isinstance(taken.act.body, Committed):
+            return taken.act if taken else None
+        return opened(taken.act, taken.entry.act.v, taken.opening)[1] if taken.opening else None
 
     def get(self, key: Key) -> Value | None:
         found = self._touched.get(key)
@@ -197,6 +238,7 @@ class DatabaseSheet:
             earlier = self._touched.get(key)
             first = earlier.first if earlier else taken.index
             self._touched[key] = rows.Touched(value, first, taken.index)
+        self._private.update(taken.private)
 
     def written(self) -> list[Stored]:
         self._ledger.insert(self.taken)
@@ -206,6 +248,7 @@ class DatabaseSheet:
         rows.upsert(connection, self._touched)
         rows.count_acts(connection, (each.act.type for each in self.taken))
         rows.note_citations(connection, (each.act for each in self.taken))
+        self._ledger.private.write(self.taken)
 
     def remember(self) -> None:
         """Keep what was committed for the next batch."""

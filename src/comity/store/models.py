@@ -100,6 +100,26 @@ class Claim(Row):
     line = models.IntegerField(null=True)
 
 
+class Notice(Row):
+    """Notices whose body is public; others are known by openings alone (`Sealed`)."""
+
+    id = models.CharField(primary_key=True, max_length=80)
+    party = models.CharField(max_length=64, db_index=True)
+    reply = models.CharField(max_length=20)
+
+
+class Due(Row):
+    """What public notices ask of a party; `id` is party and notice, `by` a moment in UTC or empty."""
+
+    id = models.CharField(primary_key=True, max_length=160)
+    party = models.CharField(max_length=64)
+    open = models.BooleanField()
+    by = models.CharField(max_length=20)
+
+    class Meta:
+        indexes = (models.Index(fields=["party", "open", "by"], name="due_by_party"),)
+
+
 class Standing(Row):
     """The forum itself, by kind: `forum`, `charter`, `chair`, `seat`, `post`."""
 
@@ -114,6 +134,26 @@ class Particular(Row):
     pk = models.CompositePrimaryKey("of", "id")
     of = models.CharField(max_length=20)
     id = models.CharField(max_length=200)
+
+
+class Opening(models.Model):
+    """The opening of a restricted act, sealed in the vault. It is no derived table: erased, it is gone."""
+
+    idx = models.BigIntegerField(primary_key=True)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.idx)
+
+
+class Sealed(models.Model):
+    """What restricted acts amount to, sealed in the vault and found by marks; derived from openings."""
+
+    mark = models.CharField(primary_key=True, max_length=64)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.mark
 
 
 class ActCount(models.Model):
@@ -135,3 +175,7 @@ class Citing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.idx}"
+
+
+# Django looks for tables in this module only.
+from comity.store.desks import *  # noqa: E402, F403 - after what they stand beside

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from comity.forum.door import SERIAL, Serial, enacted
 from comity.forum.fold import evolve
-from comity.forum.kernel.values import Key
+from comity.forum.kernel.acts import Committed
+from comity.forum.kernel.values import Key, Value
+from comity.forum.openings.chamber import folded, followed, opened
 from comity.record.entry import Entry, parse_entry
 from comity.secretariat.ports import Sheet, Stored, Taken
 from comity.store.ledger import DatabaseLedger
@@ -22,16 +24,22 @@ def rebuild(ledger: DatabaseLedger, on_progress: Callable[[int, int], None] | No
         for start in range(0, size, STEP):
             with sheet_from(start) as sheet:
                 for stored in ledger.stored(start, min(start + STEP, size)):
-                    sheet.take(_folded(stored, sheet))
+                    sheet.take(_folded(stored, sheet, ledger))
             if on_progress is not None:
                 on_progress(min(start + STEP, size), size)
     return size
 
 
-def _folded(stored: Stored, sheet: Sheet) -> Taken:
+def _folded(stored: Stored, sheet: Sheet, ledger: DatabaseLedger) -> Taken:
     entry = parse_entry(stored.raw)
     act = enacted(entry, stored.index)
-    return Taken(stored.index, entry, act, evolve(act, sheet) | _counted(entry))
+    changed = evolve(act, sheet) | _counted(entry)
+    private: dict[Key, Value] = {}
+    if not isinstance(act.body, Committed):
+        private = followed(act, sheet)
+    elif opening := ledger.private.opening(stored.index):
+        private = folded(opened(act, entry.act.v, opening)[1], sheet)
+    return Taken(stored.index, entry, act, changed, private)
 
 
 def _counted(entry: Entry) -> dict[Key, Serial]:

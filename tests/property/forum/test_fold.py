@@ -12,7 +12,7 @@ from comity.forum.kernel.values import Key, Value
 from comity.forum.replay import Replay
 from comity.record.entry import Act, Seen, act_line, compose, parse_entry, sign_act
 from comity.record.merkle import EMPTY_ROOT
-from comity.secretariat.desk import stored_body
+from comity.secretariat.composing import stored_body
 from tests.support.stage import CONSTITUTION, KEY, Stage, Step, fact, meeting, opening
 from tests.unit.forum.orders.documents import amend, correct, numbered, ratify, report, sign
 from tests.unit.forum.orders.meetings import attend, conclude, move, plan

@@ -95,7 +95,6 @@ REFUSED: dict[str, list[tuple[Any, Any]]] = {
     "door.entered_backwards": [(constituted, lambda: entry(entered="2026-01-01T23:59:59.999Z"))],
     "door.other_signer": [
         (constituted, lambda: entry(signer="KAZ/registrar")),
-        (constituted, lambda: entry(signer="SECRETARIAT/archivist")),
         (empty, lambda: entry(**FIRST, signer="KAZ/minister")),
     ],
     "officers.no_keys": [
@@ -135,7 +134,7 @@ def test_first_entry_makes_the_keyring_that_it_is_judged_by():
     replay = constituted()
     held = keyring(replay, "SECRETARIAT")
     assert held is not None
-    assert [(key.office, key.openssh, key.act) for key in held.keys] == [("registrar", KEY.public.openssh, 0)]
+    assert [(key.officer, key.openssh, key.act) for key in held.keys] == [("registrar", KEY.public.openssh, 0)]
 
 
 def test_acts_are_counted_by_party():

@@ -8,7 +8,7 @@ import pytest
 from comity.forum.registry import ACT_TYPES, read_body
 from comity.record.canonical import canonicalise, parse_canonical
 from comity.record.entry import Seen, parse_act
-from comity.secretariat.desk import stored_body
+from comity.secretariat.composing import stored_body
 from comity.secretariat.forumdata import read_forum
 from tests.support.memory_house import MemoryHouse
 from tests.support.small_forum import Act, correction, history, meeting

@@ -7,9 +7,11 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from comity.forum.charter.provisions import (
+    ActRule,
     Admission,
     BodyRule,
     ChairRule,
+    ContestRule,
     DecisionRule,
     Dimension,
     Matter,
@@ -41,11 +43,15 @@ def _check_key(line: str) -> str:
     return line
 
 
+PublicKeyLine = Annotated[str, Field(max_length=2000), AfterValidator(_check_key)]
+"""A public key: one line of OpenSSH's format."""
+
+
 class OfficeKey(Body):
-    """A public key (one line of OpenSSH's format) with which an office of the secretariat signs."""
+    """A public key with which an office of the secretariat signs."""
 
     office: Slug
-    key: Annotated[str, Field(max_length=2000), AfterValidator(_check_key)]
+    key: PublicKeyLine
 
 
 class Particulars(Body):
@@ -65,7 +71,10 @@ class Constitute(Particulars):
 
 
 class Adopt(Sourced):
-    """`charter.adopt`: a version of the forum's charter. Versions count from 1, without gaps."""
+    """`charter.adopt`: a version of the forum's charter. Versions count from 1, without gaps.
+
+    Where it has no rule of `acts` for a type, only the secretariat enters acts of that type.
+    """
 
     version: Ordinal
     in_force: When
@@ -81,3 +90,5 @@ class Adopt(Sourced):
     settings: tuple[Setting, ...] = ()
     symbols: tuple[SymbolSeries, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
+    acts: tuple[ActRule, ...] = ()
+    contested: tuple[ContestRule, ...] = ()

@@ -15,6 +15,11 @@ from comity.forum.kernel.text import Line, Text
 Level = Literal["summit", "ministerial", "senior", "working", "expert", "secretariat", "advisory"]
 PartyKind = Literal["state", "organisation"]
 Role = Literal["decides", "recommends", "drafts", "discusses", "finalises", "approves"]
+Function = Literal["drafter", "authoriser", "administrator", "reader"]
+"""What an officer may do for a party: prepare acts, sign them, keep the party's own officers, read."""
+
+Reach = Literal["public", "participants", "members", "named"]
+"""Who may read what an act says, the widest first. The secretariat reads what all participants or members read."""
 
 
 class Provision(Body):
@@ -171,3 +176,34 @@ class Dimension(Provision):
     dimension: Slug
     name: Line
     areas: tuple[Text, ...] = ()
+
+
+ANYBODY = "party"
+"""Stands in `ActRule.by` for any state or organisation of the register, whatever its status."""
+
+AN_ACT_RULE = r"^(?:\*|[a-z][a-z_]*\.(?:\*|[a-z][a-z_]*))$"
+
+
+class ActRule(Provision):
+    """Who may enter acts of a type ("notices.send"), or of all types of a subject that have no rule ("notices.*").
+
+    `by` names statuses, or the secretariat, the chair, or `party` for anybody in the register; a type may have several
+    rules, for several of these. With `own`, whoever is not the secretariat acts in its own affairs only. `signatures`
+    is how many officers with the `function` must sign. `audience` is who may read it; with `narrowed` the author may
+    choose a narrower one.
+    """
+
+    act: Annotated[str, Field(pattern=AN_ACT_RULE, max_length=80)]
+    by: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    own: Flag = False
+    function: Function = "authoriser"
+    signatures: Ordinal = 1
+    audience: Reach = "public"
+    narrowed: Flag = False
+
+
+class ContestRule(Provision):
+    """What becomes of a party's acts while two administrations claim to represent it."""
+
+    acts: Literal["suspended", "go_on"]
+    text: Text

@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.acts import Adopt, Constitute
-from comity.forum.charter.provisions import Provision
+from comity.forum.charter.provisions import ANYBODY, Provision
 from comity.forum.charter.state import charter, identity
 from comity.forum.kernel.checks import check_cited
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
+from comity.forum.kernel.names import CHAIR, SECRETARIAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,11 @@ STATUS_UNKNOWN = Reason(
     "charter.unknown_status",
     gettext_noop("The charter says what it takes to come to the status “%(status)s”, which it does not know."),
     gettext_noop("Name one of its statuses: %(statuses)s."),
+)
+ENTERED_BY_NOBODY = Reason(
+    "charter.entered_by_nobody",
+    gettext_noop("The charter lets “%(by)s” enter acts of the type %(act)s, but knows no such status."),
+    gettext_noop("Name one of %(known)s."),
 )
 UNKNOWN_BODY_IN_MATTER = Reason(
     "charter.unknown_body",
@@ -66,6 +72,7 @@ def check_adopt(act: Enacted, values: Values) -> None:
         _check_single(names)
     _check_roles(body)
     _check_admissions(body)
+    _check_act_rules(body)
 
 
 def provisions(body: Adopt) -> Iterator[Provision]:
@@ -85,6 +92,7 @@ def _names(body: Adopt) -> Iterator[list[str]]:
     yield [rule.setting for rule in (*body.languages, *body.seating, *body.settings)]
     yield [rule.series for rule in body.symbols]
     yield [rule.dimension for rule in body.dimensions]
+    yield [f"{rule.act} {by} {rule.since}" for rule in body.acts for by in rule.by]
 
 
 def _check_roles(body: Adopt) -> None:
@@ -100,6 +108,14 @@ def _check_admissions(body: Adopt) -> None:
     for way in body.admissions:
         if way.status not in statuses:
             raise Refused(STATUS_UNKNOWN, status=way.status, statuses=", ".join(statuses))
+
+
+def _check_act_rules(body: Adopt) -> None:
+    known = {SECRETARIAT.lower(), CHAIR.lower(), ANYBODY, *(rule.status for rule in body.statuses)}
+    for rule in body.acts:
+        for by in rule.by:
+            if by not in known:
+                raise Refused(ENTERED_BY_NOBODY, by=by, act=rule.act, known=", ".join(sorted(known)))
 
 
 def _check_single(names: list[str]) -> None:

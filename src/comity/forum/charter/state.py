@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.acts import Adopt
-from comity.forum.charter.provisions import BodyRule, Quorum
+from comity.forum.charter.provisions import ActRule, BodyRule, ContestRule, Quorum
 from comity.forum.kernel.values import Key, Value
 
 if TYPE_CHECKING:
@@ -40,6 +40,19 @@ class Charter(Value):
     def body(self, slug: str) -> BodyRule | None:
         """Return the body called `slug`, or None."""
         return next((body for body in self.rules.bodies if body.body == slug), None)
+
+    def act_rules(self, type_name: str, day: str) -> list[ActRule]:
+        """Return who may enter acts of a type on `day` (YYYY-MM-DD): the rules of the type, else of its subject."""
+        held = [rule for rule in self.rules.acts if rule.in_force(day)]
+        for wanted in (type_name, f"{type_name.split('.', 1)[0]}.*", "*"):
+            found = [rule for rule in held if rule.act == wanted]
+            if found:
+                return found
+        return []
+
+    def contest_rule(self, day: str) -> ContestRule | None:
+        """Return what becomes of a contested party's acts on `day` (YYYY-MM-DD), or None where nothing is said."""
+        return next((rule for rule in self.rules.contested if rule.in_force(day)), None)
 
     def quorum_on(self, day: str) -> Quorum:
         """Return the quorum rule in force on `day` (YYYY-MM-DD); the first one given, where none says that it was."""

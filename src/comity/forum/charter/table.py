@@ -22,5 +22,13 @@ ACTS = (
         rules.check_constitute,
         (Fold(state.IDENTITY.kind, _identity, state.constituted),),
     ),
-    ActType("charter.adopt", Adopt, rules.check_adopt, (Fold(state.CHARTER.kind, _charter, state.adopted),)),
+    ActType(
+        "charter.adopt",
+        Adopt,
+        rules.check_adopt,
+        (Fold(state.CHARTER.kind, _charter, state.adopted),),
+        v=2,
+        # The second version may also say who enters what; the first said nothing of it.
+        upcast={1: dict},
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from comity.forum.kernel.names import SourceKey
 from comity.forum.kernel.text import Text
@@ -41,6 +41,15 @@ class Sourced(Body):
     sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
     confidence: Confidence
     note: Text | None = None
+
+
+class Committed(Body):
+    """A restricted body: the record holds the commitment to it (32 bytes, base64) and nothing else.
+
+    What was said, and to whom, is the opening; it is kept off the record and given to the act's audience.
+    """
+
+    commitment: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,17 @@ SourceKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,1
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
 """A language by its BCP 47 code (en, zh-Hans)."""
 
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^SHA256:[A-Za-z0-9+/]{43}$")]
+"""A public key's fingerprint, as `ssh-keygen -l` prints it."""
+
+Moment = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$")]
+"""A moment in UTC, to the second: 2026-11-23T10:02:11Z."""
+
 SECRETARIAT = "SECRETARIAT"
 """The party through which the forum's own staff acts."""
 
 CHAIR = "CHAIR"
-"""The party through which the forum's chair acts, whichever state it is."""
+"""The party through which the forum's chair acts, whichever state it is: a hat that its officers wear."""
+
+HATS = frozenset((SECRETARIAT, CHAIR))
+"""Parties by whose code an office of the forum acts; the register of participants knows none of them."""

@@ -19,13 +19,15 @@ class Fold:
 
     `evolve` takes the value as it stands (None where there is none yet), the act, and the id. `vacate` says what stays
     of the value under an id whose only act is corrected to name another; it may raise Refused. Without it no correction
-    may take a value out of the register, for other acts may name it.
+    may take a value out of the register, for other acts may name it. `begins` says that the act can bring the value
+    into being; it is asked where what brought it into being was erased.
     """
 
     kind: str
     ids: Callable[[Any], tuple[str, ...]]
     evolve: Callable[[Any, Enacted, str], Value]
     vacate: Callable[[Any, str, Values], Value] | None = None
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class ActType:
     """An act type: its name and version as stored, its body's class, its rule, the values that it changes.
 
     `upcast` turns a body of an older version into the next: {1: body_v1_to_v2}. Acts are never migrated.
+    `restrictable` says that nothing public follows from such an act, so that its body may be withheld from the record.
     """
 
     name: str
@@ -41,3 +44,4 @@ class ActType:
     folds: tuple[Fold, ...]
     v: int = 1
     upcast: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
+    restrictable: bool = False

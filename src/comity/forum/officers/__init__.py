@@ -1,3 +1,3 @@
-"""Subject `officers`: who may act for a party. So far: the keys of the secretariat's offices."""
+"""Subject `officers`: who may act for a party, with which keys, and in which function."""
 
 from __future__ import annotations

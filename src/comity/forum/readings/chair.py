@@ -11,6 +11,7 @@ from comity.forum.offices.state import CHAIR, Chair, Term
 if TYPE_CHECKING:
     from datetime import date
 
+    from comity.forum.kernel.values import Values
     from comity.forum.readings.reader import Reader
 
 
@@ -25,7 +26,7 @@ class Served:
     until: str | None
 
 
-def served(reader: Reader) -> list[Served]:
+def served(reader: Values | Reader) -> list[Served]:
     """Return the terms that were taken up, in order; a country counts once, when it is first in the chair."""
     held = cast("Chair | None", reader.get(CHAIR))
     countries: list[str] = []
