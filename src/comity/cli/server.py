@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 # Acts that arrive at the same moment go through the door together, and a thread waits for each of them meanwhile; for
-# pages two would do.
-THREADS = 8
+# pages two would do. The server finds more than so many for the machine's processors worth a warning.
+THREADS = min(8, 2 * multiprocessing.cpu_count() + 1)
 # Threads keep their database connections, so they are let go only after a long quiet.
 IDLE_SECONDS = 600
 # A worker that is still busy then is ended; the record is made to stand that at any moment.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ _SQLITE_PRAGMAS = (
     "PRAGMA temp_store=MEMORY;"
 )
 _SQLITE_WAIT_SECONDS = 20
+_WEB_ORIGIN = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*(?::[0-9]{1,5})?|http://localhost(?::[0-9]{1,5})?")
 
 
 def text(name: str, default: str = "") -> str:
@@ -50,6 +52,14 @@ def words(name: str, default: tuple[str, ...]) -> list[str]:
     """A list that is written with commas."""
     given = text(name)
     return [word.strip() for word in given.split(",") if word.strip()] if given else list(default)
+
+
+def web_origin(name: str) -> str:
+    """A web origin as browsers write it, or nothing: passkeys are bound to it, so it is read strictly."""
+    given = text(name).rstrip("/")
+    if given and not _WEB_ORIGIN.fullmatch(given):
+        raise ImproperlyConfigured(f"{name} must be https:// and a name, as https://desk.example.org, not {given}")
+    return given
 
 
 def folder(name: str, default: str) -> Path:

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "comity.web.shared",
     "comity.web.portal",
     "comity.web.api",
+    "comity.web.desk",
 ]
 ROOT_URLCONF = "comity.config.urls"
 WSGI_APPLICATION = "comity.config.wsgi.application"
@@ -81,6 +82,20 @@ if environment.yes("COMITY_BEHIND_PROXY"):
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# --- the desks ----------------------------------------------------------------------------------------------------
+
+# Where officers sign in, as a browser writes it: https://desk.example.org. Empty: on this machine only, at localhost.
+COMITY_DESK_ORIGIN = environment.web_origin("COMITY_DESK_ORIGIN")
+CSRF_COOKIE_NAME = "__Host-comity-csrf"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "comity.web.desk.errors.forged"
+# Where pages are served over TLS, browsers are told to ask over nothing else for two years.
+if COMITY_DESK_ORIGIN.startswith("https://"):
+    SECURE_HSTS_SECONDS = 63_072_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 
 # --- the log ------------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from comity.web.portal import root
 urlpatterns: list[URLPattern | URLResolver] = [
     *root.PATTERNS,
     path("api/v1/", include("comity.web.api.urls")),
-    *i18n_patterns(path("", include("comity.web.portal.urls"))),
+    *i18n_patterns(path("", include("comity.web.desk.urls")), path("", include("comity.web.portal.urls"))),
 ]
 handler400 = "comity.web.portal.errors.bad_request"
 handler403 = "comity.web.portal.errors.forbidden"
