@@ -43,9 +43,8 @@ class Charter(Value):
 
     def act_rules(self, type_name: str, day: str) -> list[ActRule]:
         """Return who may enter acts of a type on `day` (YYYY-MM-DD): the rules of the type, else of its subject."""
-        held = [rule for rule in self.rules.acts if rule.in_force(day)]
         for wanted in (type_name, f"{type_name.split('.', 1)[0]}.*", "*"):
-            found = [rule for rule in held if rule.act == wanted]
+            found = [rule for rule in self.rules.acts if rule.act == wanted and rule.in_force(day)]
             if found:
                 return found
         return []

@@ -65,13 +65,17 @@ class Keyring(Value):
 
     def officer(self, name: str) -> Officer | None:
         """Return the officer with this id who is not dismissed, or None."""
-        return next((o for o in self.officers if o.officer == name and o.dismissed is None), None)
+        for held in self.officers:
+            if held.officer == name and held.dismissed is None:
+                return held
+        return None
 
     def held_by(self, officer: str, fingerprint: str) -> HeldKey | None:
         """Return the active key with this fingerprint if `officer` holds it and is not dismissed, else None."""
-        if self.officer(officer) is None:
-            return None
-        return next((k for k in self.active_keys(officer) if k.fingerprint == fingerprint), None)
+        for key in self.keys:
+            if key.fingerprint == fingerprint and key.officer == officer and key.revoked is None:
+                return key if self.officer(officer) is not None else None
+        return None
 
     def active_keys(self, officer: str) -> Iterator[HeldKey]:
         """Yield the keys of `officer` that are not revoked, in the order of their acts."""
