@@ -21,6 +21,7 @@ DATABASES = {"default": environment.database("COMITY_DATABASE_URL", COMITY_DATA)
 DEBUG = False
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "django_htmx",
     "comity.store",
     "comity.web.shared",
     "comity.web.portal",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from comity.forum.kernel.errors import gettext_noop
@@ -52,16 +52,30 @@ def show(
 def desk_frame(ask: Ask, here: Present, matter: str) -> dict[str, Any]:
     """Return what the desk's base template needs beside the portal's."""
     mine = "secretariat" if here.is_secretariat else "chair" if here.is_chair else "delegation"
+    delegation = party_text(ask, here.delegation)
+    titles = {
+        "secretariat": _("Desk of the Secretariat"),
+        "chair": _("Desk of the chair: %(party)s"),
+        "delegation": _("Desk of the delegation of %(party)s"),
+    }
     return {
         "here": here,
-        "desk_of": party_text(ask, here.party) if not here.is_chair else _("Chair"),
+        "desk_title": titles[mine] % {"party": delegation},
+        "desk_of": delegation if not here.is_chair else _("Chair"),
         "desk_office": said_in(here.officer.office, ask.language)[0],
-        "desk_delegation": party_text(ask, here.delegation),
+        "desk_delegation": delegation,
         "desk_matters": [
-            {"label": _(label), "url": reverse(name), "current": name == matter}
+            {"label": _(label), "url": _address(name), "current": name == matter}
             for name, label, whose in MATTERS
-            if whose in {"", mine}
+            if whose in {"", mine} and _address(name)
         ],
-        "sign_out_url": reverse("desk.sign_out"),
-        "hat_url": reverse("desk.hat"),
+        "sign_out_url": _address("desk.sign_out"),
+        "hat_url": _address("desk.hat"),
     }
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:  # until every part of the desk is there
+        return ""

@@ -37,6 +37,10 @@ MATTERS = (
 )
 
 
+REHEARSAL = "-rehearsal"
+"""How the name of a forum ends whose record is made for practice; every page says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Twin:
     """A page's twin for machines."""
@@ -54,6 +58,7 @@ def frame(request: HttpRequest, ask: Ask, matter: str, twins: list[Twin], *, can
         "dir": "rtl" if get_language_bidi() else "ltr",
         "forum_name": said_in(identity.names, ask.language)[0],
         "forum_short": said_in(identity.short, ask.language)[0],
+        "rehearsal": identity.forum.endswith(REHEARSAL),
         "home_url": reverse("home"),
         "tongues": _tongues(request, ask.language),
         "matters": [{"label": _(label), "url": reverse(name), "current": name == matter} for name, label in MATTERS],
