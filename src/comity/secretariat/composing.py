@@ -42,6 +42,18 @@ class Hat(NamedTuple):
     officer: str
 
 
+class Heading(NamedTuple):
+    """What stands on an act whatever it says: its forum, its number by its party's own count, what its author knew.
+
+    `seen` is the checkpoint that the author had verified, `at` the author's time.
+    """
+
+    forum: str
+    serial: int
+    seen: Seen
+    at: str
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """An act drawn up: its line, exactly what is to be signed, and its opening where its body is withheld."""
@@ -102,26 +114,36 @@ class Drawer:
         return rule.audience if rule else PUBLIC
 
     def _drawn(self, hat: Hat, kind: str, body: Body, audience: Audience, serial: int) -> Drawn:
-        said, withheld = stored_body(body), None
-        if audience != PUBLIC:
-            withheld = opening(secrets.token_bytes(KEY_BYTES), audience, said)
-            said = {"commitment": withheld.commitment}
         head = self._door.head
-        line = act_line(
-            Act(
-                at=stated_at(self._clock.now()),
-                body=said,
-                forum=self._forum,
-                nonce=base64.urlsafe_b64encode(secrets.token_bytes(_NONCE)).rstrip(b"=").decode(),
-                office=hat.officer,
-                party=hat.party,
-                seen=Seen(head.size, head.root) if head else Seen(0, EMPTY_ROOT),
-                serial=serial,
-                type=kind,
-                v=ACT_TYPES[kind].v,
-            )
+        seen = Seen(head.size, head.root) if head else Seen(0, EMPTY_ROOT)
+        return draw_up(Heading(self._forum, serial, seen, stated_at(self._clock.now())), hat, kind, body, audience)
+
+
+def draw_up(heading: Heading, hat: Hat, kind: str, body: Body, audience: Audience = PUBLIC) -> Drawn:
+    """Return an act of the type `kind` under `heading`; unless it is public, its body is withheld.
+
+    Raises:
+        Malformed: it would not be accepted back, for instance because a text is not in Unicode's form NFC.
+    """
+    said, withheld = stored_body(body), None
+    if audience != PUBLIC:
+        withheld = opening(secrets.token_bytes(KEY_BYTES), audience, said)
+        said = {"commitment": withheld.commitment}
+    line = act_line(
+        Act(
+            at=heading.at,
+            body=said,
+            forum=heading.forum,
+            nonce=base64.urlsafe_b64encode(secrets.token_bytes(_NONCE)).rstrip(b"=").decode(),
+            office=hat.officer,
+            party=hat.party,
+            seen=heading.seen,
+            serial=heading.serial,
+            type=kind,
+            v=ACT_TYPES[kind].v,
         )
-        return Drawn(line, withheld)
+    )
+    return Drawn(line, withheld)
 
 
 def read_drawn(drawn: Drawn, index: int, entered: str) -> Enacted:
