@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check unit property integration postgres browser interop coverage bench messages lock clean
+.PHONY: help run rehearse test check unit property integration postgres browser interop coverage bench messages lock clean
 
 PORT ?= 8000
 DATA ?= var
@@ -25,6 +25,11 @@ help: ## this list
 run: $(BASE) $(CATALOGUES) ## install, enter the forum's history once, serve it (PORT=8000 DATA=var)
 	@test -f '$(DATA)/comity.toml' || $(BIN)/comity init --data '$(DATA)'
 	@exec $(BIN)/comity serve --data '$(DATA)' --port '$(PORT)'
+
+# A rehearsal keeps out of the real folder; DATA=… on the command line names another of its own.
+rehearse: DATA = var-rehearsal
+rehearse: $(BASE) $(CATALOGUES) ## a second forum for practice: anybody takes any seat (PORT=8000 DATA=var-rehearsal)
+	@exec $(BIN)/comity rehearse --data '$(DATA)' --port '$(PORT)'
 
 test: $(DEV) $(CATALOGUES) ## everything: checks and all test groups; installs Debian packages where it may
 	@sh scripts/debian_packages.sh $(DEBIAN) || echo 'Going on without them: the groups that need them will say NOT RUN.'

@@ -157,7 +157,7 @@ class DataFolder:
         if not in_use and not file.exists():
             Disk(self.spare).replace({file: f"{Vault.new_key()}\n".encode()}, 0o600)
         try:
-            return Vault(_read_key(file).decode("ascii").strip())
+            return Vault(read_key(file).decode("ascii").strip())
         except (UnicodeDecodeError, ValueError) as fault:
             raise FolderRefused(KEY_MISSING, file=file, fault=str(fault)) from fault
 
@@ -167,7 +167,7 @@ class DataFolder:
         Raises:
             FolderRefused: one is missing, no key, or open to others.
         """
-        opened = [_read_key(self.path / "keys" / name) for name in _KEYS]
+        opened = [read_key(self.path / "keys" / name) for name in _KEYS]
         try:
             return Keys(
                 PrivateKey.from_openssh(opened[0]), PrivateKey.from_openssh(opened[1]), MlDsaKey.from_seed(opened[2])
@@ -268,7 +268,12 @@ def _hold(handle: int, path: Path) -> None:
         raise FolderRefused(UNWRITABLE, folder=path, fault=fault.strerror) from fault
 
 
-def _read_key(file: Path) -> bytes:
+def read_key(file: Path) -> bytes:
+    """Return the contents of a key's file.
+
+    Raises:
+        FolderRefused: it is missing, or open to others than its owner.
+    """
     try:
         mode = file.stat().st_mode
         data = file.read_bytes()

@@ -1,0 +1,162 @@
+"""The plan of a rehearsal, read from `rehearsal.toml`: its seats, how simulated delegations behave, its drills."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Self
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+
+from comity.forum.charter.provisions import Function
+from comity.forum.kernel.acts import Body, Ordinal
+from comity.forum.kernel.malformed import malformed
+from comity.forum.kernel.names import PartyCode, Slug
+from comity.forum.kernel.text import Line, Text
+from comity.forum.notices.acts import Position, Precedence, Reply
+from comity.forum.officers.acts import OfficerId
+from comity.secretariat.tomlfiles import read_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "rehearsal.toml"
+
+
+def _in_order(span: tuple[float, float]) -> tuple[float, float]:
+    if span[0] > span[1]:
+        raise ValueError("the first number is the least, the second the most")
+    return span
+
+
+Chance = Annotated[float, Field(ge=0, le=1)]
+"""How often of all times something happens: 0 never, 1 always."""
+
+_Share = Annotated[float, Field(ge=0)]
+Span = Annotated[tuple[_Share, _Share], AfterValidator(_in_order)]
+"""From when to when something happens, in shares of the time that is given for it: 0 at once, 1 at the last moment."""
+
+
+class Marks(Body):
+    """What is added to the names of a forum, by language, so that nobody takes its rehearsal for it."""
+
+    added: Line
+
+    def on(self, names: dict[str, str]) -> dict[str, str]:
+        """Return `names` with the mark in each language; the English one where a language has none."""
+        return {language: name + self.added.get(language, self.added["en"]) for language, name in names.items()}
+
+
+class Office(Body):
+    """An office that every delegation has: its id, its name, how many hold it, and what they may do.
+
+    Where several hold it their ids and names are numbered.
+    """
+
+    id: OfficerId
+    name: Line
+    functions: Annotated[tuple[Function, ...], Field(min_length=1)]
+    number: Ordinal = 1
+
+    def holders(self) -> list[tuple[str, dict[str, str]]]:
+        """Return the id and the name of each officer who holds the office."""
+        if self.number == 1:
+            return [(self.id, self.name)]
+        numbers = range(1, self.number + 1)
+        return [(f"{self.id}-{n}", {code: f"{name} {n}" for code, name in self.name.items()}) for n in numbers]
+
+
+class Profile(Body):
+    """How a simulated delegation behaves: how often it acknowledges and answers what it is asked, when, and how.
+
+    `late` is how often it lets the time pass that it was given, and acts after it. `positions` are the shares of what
+    it answers.
+    """
+
+    profile: Slug
+    name: Line
+    share: Ordinal
+    acknowledges: Chance
+    acknowledged: Span
+    answers: Chance
+    answered: Span
+    late: Chance = 0.0
+    positions: Annotated[dict[Position, Ordinal], Field(min_length=1)]
+
+
+class Simulation(Body):
+    """The simulation as a whole.
+
+    The same `seed` makes the same delegations do the same. `every` is how many seconds lie between two looks at what is
+    due, `unhurried` how many a delegation has for what it is given no time for.
+    """
+
+    seed: Ordinal
+    every: Ordinal
+    unhurried: Ordinal
+    late_by: Span
+    delegations: dict[PartyCode, Slug] = Field(default_factory=dict)
+    answers: dict[Position, Text] = Field(default_factory=dict)
+
+
+class Step(Body):
+    """A note that the Secretariat sends in a drill, `after` so many seconds; its reply is asked within `within`.
+
+    With `reminder` it goes to those only who have not met the step before it.
+    """
+
+    after: Annotated[int, Field(ge=0)] = 0
+    subject: Line
+    text: Text
+    precedence: Precedence = "routine"
+    reply: Reply = "none"
+    within: Ordinal | None = None
+    reminder: bool = False
+
+
+class Drill(Body):
+    """A drill: what the Secretariat sends to the delegations, step by step."""
+
+    drill: Slug
+    name: Line
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+
+class Plan(Body):
+    """The whole plan."""
+
+    marks: Marks
+    offices: Annotated[tuple[Office, ...], Field(min_length=1)]
+    profiles: Annotated[tuple[Profile, ...], Field(min_length=1)]
+    simulation: Simulation
+    drills: tuple[Drill, ...] = ()
+
+    @model_validator(mode="after")
+    def _administered(self) -> Self:
+        if "administrator" not in self.offices[0].functions:
+            raise ValueError("the first office administers: it is the one that the Secretariat enters")
+        return self
+
+    @model_validator(mode="after")
+    def _known_profiles(self) -> Self:
+        unknown = set(self.simulation.delegations.values()) - {each.profile for each in self.profiles}
+        if unknown:
+            raise ValueError(f"there is no profile {', '.join(sorted(unknown))}")
+        return self
+
+    def drill(self, name: str) -> Drill | None:
+        """Return the drill of that name, or None."""
+        return next((each for each in self.drills if each.drill == name), None)
+
+
+def read_plan(folder: Path) -> Plan:
+    """Return the plan in `folder`.
+
+    Raises:
+        DataFault: what is wrong with it, by line and field.
+    """
+    page = read_page(folder, FILE)
+    page.top.check_normal(page.read)
+    try:
+        return Plan.model_validate(page.read)
+    except ValidationError as found:
+        first = malformed(found, page.read)
+        raise page.top.fault(first.path, str(first.fault)) from found
