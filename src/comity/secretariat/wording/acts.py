@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from comity.forum.kernel.acts import Committed
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.readings.said import Day, Listed, Named, Said, Thing, Titled, Word
+from comity.secretariat.wording import messages
+from comity.secretariat.wording.choices import INSTRUMENTS, STANDINGS, VERBS
+from comity.secretariat.wording.types import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from comity.forum.kernel.acts import Enacted
 
+__all__ = ["INSTRUMENTS", "SENTENCES", "STANDINGS", "VERBS", "WITHHELD", "in_words"]
+
 
 def in_words(act: Enacted) -> Said:
-    """Return what an act says, as one sentence."""
+    """Return what an act says, as one sentence; of one whose body is withheld, that it is."""
+    if isinstance(act.body, Committed):
+        return Said(WITHHELD, {"type": Said(TYPES[act.type])})
     return SENTENCES[act.type](act.body)
+
+
+WITHHELD = gettext_noop("%(type)s: what this says is withheld; it is read by its audience.")
+"""What is said of a restricted act by whoever does not hold its opening."""
 
 
 def _party(body: Any) -> Word:  # noqa: ANN401 - each act type has a body of its own
@@ -237,50 +249,9 @@ SENTENCES: dict[str, Callable[[Any], Said]] = {
     "documents.ratify": _ratify,
     "documents.amend": _amend,
     "documents.report": _report,
+    **messages.SENTENCES,
     "sources.cite": _cite,
     "sources.claim": _claim,
     "sources.correct": _correct,
 }
 """How each act type is said."""
-
-VERBS = {
-    "adopts": gettext_noop("adopts"),
-    "approves": gettext_noop("approves"),
-    "endorses": gettext_noop("endorses"),
-    "recommends": gettext_noop("recommends"),
-    "takes_note": gettext_noop("takes note"),
-    "welcomes": gettext_noop("welcomes"),
-    "accepts_as_basis": gettext_noop("accepts as a basis"),
-    "agrees_subject_to_silence": gettext_noop("agrees subject to silence"),
-    "continues_consultations": gettext_noop("continues consultations"),
-    "defers": gettext_noop("defers"),
-    "signs": gettext_noop("signs"),
-    "admits": gettext_noop("admits"),
-    "appoints": gettext_noop("appoints"),
-    "elects": gettext_noop("elects"),
-    "extends": gettext_noop("prolongs"),
-    "hands_over": gettext_noop("hands over"),
-    "establishes": gettext_noop("establishes"),
-    "decides": gettext_noop("decides"),
-    "discusses": gettext_noop("discusses"),
-    "reviews": gettext_noop("reviews"),
-    "issues": gettext_noop("issues"),
-    "announces": gettext_noop("announces"),
-}
-"""The verbs of outcomes; they carry the weight."""
-
-INSTRUMENTS = {
-    "ratification": gettext_noop("ratification"),
-    "approval": gettext_noop("approval"),
-    "acceptance": gettext_noop("acceptance"),
-    "accession": gettext_noop("accession"),
-}
-"""Instruments by which a party consents to be bound."""
-
-STANDINGS = {
-    "in_force": gettext_noop("in force"),
-    "not_in_force": gettext_noop("not in force"),
-    "superseded": gettext_noop("superseded"),
-    "under_negotiation": gettext_noop("under negotiation"),
-}
-"""How a document may stand."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from comity.forum.kernel.names import SECRETARIAT
 from comity.secretariat.wording import dates
 from comity.secretariat.wording.acts import in_words
+from comity.secretariat.wording.types import SUBJECTS, TYPES
 from comity.web.portal.framework.data import Data, Link
 from comity.web.portal.framework.links import act_link
 
@@ -46,48 +47,12 @@ class ActLine(Data):
 
 def subject_names() -> dict[str, str]:
     """Return what the subjects of acts are called."""
-    return {
-        "charter": _("Charter"),
-        "membership": _("Membership"),
-        "offices": _("Chair and offices"),
-        "meetings": _("Meetings"),
-        "documents": _("Documents"),
-        "sources": _("Sources and claims"),
-    }
+    return {subject: _(name) for subject, name in SUBJECTS.items()}
 
 
 def type_names() -> dict[str, str]:
     """Return what the types of acts are called."""
-    return {
-        "charter.constitute": _("Constitution of the forum"),
-        "charter.adopt": _("Adoption of the charter"),
-        "membership.enter_party": _("Entry of a party"),
-        "membership.rename": _("Change of name"),
-        "membership.sign": _("Signature of a founding document"),
-        "membership.accept": _("Decision on a status"),
-        "membership.attest": _("Attestation of a status"),
-        "membership.lapse": _("End of a status"),
-        "offices.elect_chair": _("Choice of the chair"),
-        "offices.extend_chair": _("Prolongation of a term in the chair"),
-        "offices.take_chair": _("Passing of the chair"),
-        "offices.appoint": _("Appointment to a post"),
-        "offices.leave": _("End of a tenure"),
-        "offices.retitle": _("New title of a post"),
-        "offices.seat": _("Seat of the Secretariat"),
-        "meetings.plan": _("Planning of a meeting"),
-        "meetings.move": _("Postponement of a meeting"),
-        "meetings.hold": _("Holding of a meeting"),
-        "meetings.attend": _("Attendance at a meeting"),
-        "meetings.conclude": _("Outcome of a meeting"),
-        "documents.register": _("Registration of a document"),
-        "documents.sign": _("Signature of a document"),
-        "documents.ratify": _("Consent to be bound"),
-        "documents.amend": _("Amendment of a document"),
-        "documents.report": _("Report on the standing of a document"),
-        "sources.cite": _("Registration of a source"),
-        "sources.claim": _("Claim of a source"),
-        "sources.correct": _("Correction of an act"),
-    }
+    return {kind: _(name) for kind, name in TYPES.items()}
 
 
 def moment(ask: Ask, iso: str) -> Moment:
