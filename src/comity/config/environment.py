@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import secrets
@@ -10,6 +11,8 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from comity.secretariat.mailing.addresses import Mailbox, MailServer, NoAddress, Security, read_mailbox
 
 SECRET_KEY_FILE = Path("keys") / "web-secret"
 POSTGRES_SCHEMES = ("postgres", "postgresql")
@@ -24,6 +27,13 @@ _SQLITE_PRAGMAS = (
     "PRAGMA temp_store=MEMORY;"
 )
 _SQLITE_WAIT_SECONDS = 20
+# By scheme: how the connection is protected, and the port where none is said.
+_MAIL_SCHEMES: dict[str, tuple[Security, int]] = {
+    "smtp": ("starttls", 587),
+    "smtps": ("tls", 465),
+    "smtp+plain": ("none", 25),
+}
+_MAIL_FORM = "smtp://user:password@host:587 (STARTTLS), smtps://… (TLS), or smtp+plain://localhost:25"
 _WEB_ORIGIN = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*(?::[0-9]{1,5})?|http://localhost(?::[0-9]{1,5})?")
 
 
@@ -38,13 +48,15 @@ def text(name: str, default: str = "") -> str:
         raise ImproperlyConfigured(f"{name}_FILE names {file}, which cannot be read: {fault}") from fault
 
 
-def yes(name: str) -> bool:
-    """Whether a variable says yes: 1, true or yes; 0, false, no or nothing mean no."""
+def yes(name: str, *, unless_said: bool = False) -> bool:
+    """Whether a variable says yes: 1, true or yes; 0, false or no mean no; nothing means `unless_said`."""
     given = text(name).casefold()
     if given in {"1", "true", "yes"}:
         return True
-    if given in {"", "0", "false", "no"}:
+    if given in {"0", "false", "no"}:
         return False
+    if not given:
+        return unless_said
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {given}")
 
 
@@ -60,6 +72,54 @@ def web_origin(name: str) -> str:
     if given and not _WEB_ORIGIN.fullmatch(given):
         raise ImproperlyConfigured(f"{name} must be https:// and a name, as https://desk.example.org, not {given}")
     return given
+
+
+def mail_server(name: str) -> MailServer | None:
+    """The server that takes mails, or None where none is given: mails are then composed, and wait.
+
+    What was given is not repeated in what is said of it: there is a password in it.
+    """
+    given = text(name)
+    if not given:
+        return None
+    if re.search(r"[\s\x00-\x1f\x7f]", given):
+        raise ImproperlyConfigured(f"{name} holds a space or a control character; write it as %20, for instance")
+    try:
+        parts = urlsplit(given)
+        host, port = parts.hostname or "", parts.port
+    except ValueError as fault:
+        raise ImproperlyConfigured(
+            f"{name} cannot be read: its host is none, or its port no number up to 65535; a / : @ # or ? within the "
+            "password is written as %2F %3A %40 %23 %3F"
+        ) from fault
+    if parts.scheme not in _MAIL_SCHEMES or not host or parts.path.strip("/") or parts.query or parts.fragment:
+        raise ImproperlyConfigured(f"{name} must be empty or {_MAIL_FORM}")
+    security, usual = _MAIL_SCHEMES[parts.scheme]
+    if security == "none" and not _is_loopback(host):
+        raise ImproperlyConfigured(f"{name} may be smtp+plain:// on this machine only; to {host} mails go by smtps://")
+    if (parts.username is None) != (parts.password is None) or parts.username == "":
+        raise ImproperlyConfigured(f"{name} names a user and a password, user:password@, or neither")
+    return MailServer(host, port or usual, security, unquote(parts.username or ""), unquote(parts.password or ""))
+
+
+def mail_from(name: str, server: MailServer | None) -> Mailbox | None:
+    """Whom mails come from: `Secretariat <desk@example.org>` or the address alone; needed where there is a server."""
+    given = text(name)
+    if not given:
+        if server is not None:
+            raise ImproperlyConfigured(f"{name} must name whom mails come from, as Secretariat <desk@example.org>")
+        return None
+    try:
+        return read_mailbox(given)
+    except NoAddress as fault:
+        raise ImproperlyConfigured(f"{name} must be as Secretariat <desk@example.org>, but {fault}") from fault
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def folder(name: str, default: str) -> Path:

@@ -98,6 +98,13 @@ if COMITY_DESK_ORIGIN.startswith("https://"):
     SECURE_HSTS_SECONDS = 63_072_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 
+# --- mails ---------------------------------------------------------------------------------------------------------
+
+# Where none is given, mails are composed and wait. Unless they go by themselves, an officer releases each.
+COMITY_SMTP = environment.mail_server("COMITY_SMTP_URL")
+COMITY_MAIL_FROM = environment.mail_from("COMITY_MAIL_FROM", COMITY_SMTP)
+COMITY_MAIL_AUTOMATIC = environment.yes("COMITY_MAIL_AUTOMATIC", unless_said=True)
+
 # --- the log ------------------------------------------------------------------------------------------------------
 
 LOGGING = {

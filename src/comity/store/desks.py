@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from django.db import models
 
-__all__ = ["Attempt", "Audit", "Draft", "Hat", "Invitation", "Mail", "Passkey", "Person", "Reading", "Session"]
+__all__ = [
+    "Attempt",
+    "Audit",
+    "Correspondence",
+    "Draft",
+    "Hat",
+    "Invitation",
+    "Looked",
+    "Mail",
+    "Passkey",
+    "Person",
+    "Reading",
+    "Session",
+]
 
 
 class Kept(models.Model):
@@ -118,17 +131,41 @@ class Reading(Kept):
 
 
 class Mail(Kept):
-    """A message in the outbox: seen before and after it goes. `state` is waiting, held, sent or failed."""
+    """A message in the outbox: seen before and after it goes. `state` is waiting, held, sent or failed.
+
+    To whom it goes is sealed too: who was written to just after a restricted act was entered would tell to whom that
+    is addressed. `after` is when it is tried next; `fault` names in a word what hindered the last try.
+    """
 
     id = models.CharField(primary_key=True, max_length=32)
-    person = models.CharField(max_length=32, db_index=True)
-    state = models.CharField(max_length=10, db_index=True)
+    state = models.CharField(max_length=10)
     reason = models.CharField(max_length=40)
     sealed = models.BinaryField()
     created = models.DateTimeField()
+    after = models.DateTimeField()
     sent = models.DateTimeField(null=True)
     tries = models.IntegerField()
     fault = models.TextField()
+
+    class Meta(Kept.Meta):
+        indexes = (
+            models.Index(fields=["state", "after"], name="mail_by_state"),
+            models.Index(fields=["created"], name="mail_by_time"),
+        )
+
+
+class Correspondence(Kept):
+    """What a person has been told and is still to be told, sealed; found by a mark of her."""
+
+    mark = models.CharField(primary_key=True, max_length=64)
+    sealed = models.BinaryField()
+
+
+class Looked(Kept):
+    """How many acts of the record were looked at, and by whom."""
+
+    name = models.CharField(primary_key=True, max_length=20)
+    size = models.BigIntegerField()
 
 
 class Audit(Kept):

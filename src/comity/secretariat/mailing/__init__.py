@@ -1,0 +1,3 @@
+"""Mails to officers: that something awaits them, and where to sign in; never what it says."""
+
+from __future__ import annotations

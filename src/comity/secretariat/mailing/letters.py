@@ -1,0 +1,223 @@
+"""Mails in words: subject and text, in the reader's language.
+
+A letter names that something awaits, its type in words, and by when; never who wrote, nor what. What it says of a note
+that all may read is the same as of one that is restricted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from babel.dates import format_datetime, get_timezone_location
+
+from comity.forum.kernel.errors import gettext_noop
+from comity.forum.kernel.names import CHAIR, SECRETARIAT
+from comity.secretariat.mailing.addresses import one_line
+from comity.secretariat.mailing.readers import UTC
+from comity.secretariat.wording.dates import locale_of
+from comity.secretariat.wording.names import joined
+from comity.secretariat.wording.types import TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from comity.secretariat.mailing.matters import Matter, Reason
+    from comity.secretariat.mailing.readers import Reader
+    from comity.secretariat.wording.speech import Speech
+
+_MOST_SUBJECT = 200
+
+# Whose matter it is, as it stands after “for”, “of” or “from” in the sentences below.
+WHOM = {
+    SECRETARIAT: gettext_noop("the Secretariat"),
+    CHAIR: gettext_noop("the chair"),
+}
+OF_A_DELEGATION = gettext_noop("the delegation of %(party)s")
+
+SUBJECTS: dict[Reason, str] = {
+    "note": gettext_noop("A note has arrived for %(whom)s"),
+    "reply": gettext_noop("A reply is awaited from %(whom)s by %(by)s"),
+    "signature": gettext_noop("An act of %(whom)s waits for your signature"),
+    "confirmation": gettext_noop("A key of an officer of %(whom)s awaits confirmation"),
+    "keys": gettext_noop("Your keys or functions as an officer of %(whom)s have changed"),
+}
+"""The subject of a letter about one matter, by its reason."""
+
+NOTE = gettext_noop("A note has arrived for %(whom)s.")
+ASKED = {
+    "acknowledgement": gettext_noop("Its receipt is to be acknowledged."),
+    "answer": gettext_noop("An answer to it is asked for."),
+}
+ASKED_BY = {
+    "acknowledgement": gettext_noop("Its receipt is to be acknowledged by %(by)s."),
+    "answer": gettext_noop("An answer to it is asked for by %(by)s."),
+}
+AWAITED = {
+    "acknowledgement": gettext_noop("That a note was received is to be acknowledged by %(whom)s; it is due by %(by)s."),
+    "answer": gettext_noop("An answer to a note is awaited from %(whom)s; it is due by %(by)s."),
+}
+SIGNATURE = gettext_noop("An act of %(whom)s waits for your signature: %(type)s.")
+SIGNED = gettext_noop("%(given)s of the %(wanted)s signatures that it wants are there.")
+CONFIRMATION = gettext_noop(
+    "An officer of %(whom)s has made a passkey. It signs nothing until an administrator has entered it."
+)
+CHANGES = {
+    "officers.enrol": gettext_noop("By an act of the record you have become an officer of %(whom)s."),
+    "officers.add_key": gettext_noop("By an act of the record a key was added to yours as an officer of %(whom)s."),
+    "officers.revoke_key": gettext_noop(
+        "By an act of the record a key of yours as an officer of %(whom)s was revoked."
+    ),
+    "officers.dismiss": gettext_noop("By an act of the record you are no longer an officer of %(whom)s."),
+    "passkey": gettext_noop("A passkey was made in your name, as an officer of %(whom)s."),
+}
+"""What became of somebody's own keys or functions, by the type of the act; or that a passkey was made."""
+
+UNKNOWN_TO_YOU = gettext_noop(
+    "If you do not know of this, tell an administrator of your party or the Secretariat at once, and not by answering "
+    "this message."
+)
+SIGN_IN = gettext_noop("Sign in to see it: %(url)s")
+BECAUSE_AT_ONCE = gettext_noop(
+    "You receive this because you are an officer of %(whom)s, and wish to be written to at once."
+)
+BECAUSE_DAILY = gettext_noop(
+    "You receive this because you are an officer of %(whom)s, and wish to be written to once a day."
+)
+BECAUSE_KEYS = gettext_noop(
+    "You receive this because it is about your own keys or functions as an officer of %(whom)s. Of these every officer "
+    "is told at once, for her safety."
+)
+TO_CHANGE = gettext_noop("To change when you are written to, sign in and open your own entry: %(url)s")
+NO_WARRANTY = gettext_noop(
+    "E-mail is delivered without warranty, and what is said between parties is never sent by it. What counts is what "
+    "stands on your desk and in the record, whether this message reaches you or not."
+)
+MOMENT = gettext_noop("%(time)s UTC")
+MOMENT_HERE = gettext_noop("%(time)s UTC (%(here)s in %(place)s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail as it is composed: to whom, in which language, why, its subject and its text."""
+
+    address: str
+    name: str
+    language: str
+    reason: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """From where is written: the forum's short name in the reader's language, and where the desks are.
+
+    `origin` is a web origin, https://desk.example.org.
+    """
+
+    forum: str
+    origin: str
+
+    def address(self, language: str, page: str) -> str:
+        """Return the address of a page of the desks."""
+        return f"{self.origin}/{language}/{page}"
+
+
+def write(matters: Sequence[Matter], reader: Reader, place: Place, speech: Speech) -> Letter:
+    """Return the letter about `matters`, one or more, to `reader`; `speech` speaks the reader's language."""
+    return _Writer(reader, place, speech).letter(matters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    reader: Reader
+    place: Place
+    speech: Speech
+
+    def letter(self, matters: Sequence[Matter]) -> Letter:
+        single = len(matters) == 1
+        return Letter(
+            address=self.reader.address,
+            name=self.reader.name,
+            language=self.reader.language,
+            reason=matters[0].reason if single else "digest",
+            subject=one_line(f"[{self.place.forum}] {self._subject(matters)}", _MOST_SUBJECT),
+            text="\n\n".join([*self._body(matters), "—", *self._foot(matters)]) + "\n",
+        )
+
+    def _subject(self, matters: Sequence[Matter]) -> str:
+        if len(matters) == 1:
+            return self._said(SUBJECTS[matters[0].reason], matters[0])
+        number = len(matters)
+        text = self.speech.ngettext("%(number)s matter awaits you", "%(number)s matters await you", number)
+        return text % {"number": self.speech.number(number)}
+
+    def _body(self, matters: Sequence[Matter]) -> list[str]:
+        if len(matters) == 1:
+            told = [self._sentences(matters[0])]
+        else:
+            told = [f"{self._moment(matter.at)}\n{self._sentences(matter)}" for matter in matters]
+        if matters[0].always:
+            told.append(self.speech.gettext(UNKNOWN_TO_YOU))
+        return [*told, self._linked(SIGN_IN, "desk/")]
+
+    def _foot(self, matters: Sequence[Matter]) -> list[str]:
+        because = BECAUSE_KEYS if matters[0].always else BECAUSE_DAILY
+        if self.reader.wish == "at_once" and not matters[0].always:
+            because = BECAUSE_AT_ONCE
+        parties = dict.fromkeys(matter.party for matter in matters)
+        whom = joined([self._whom(party) for party in parties], self.reader.language)
+        change = f"{self.speech.gettext(because) % {'whom': whom}} {self._linked(TO_CHANGE, 'desk/officers/')}"
+        return [change, self.speech.gettext(NO_WARRANTY)]
+
+    def _sentences(self, matter: Matter) -> str:
+        match matter.reason:
+            case "note":
+                asked = (ASKED_BY if matter.by else ASKED).get(matter.what)
+                texts = [NOTE, *([asked] if asked else [])]
+            case "reply":
+                texts = [AWAITED[matter.what]]
+            case "signature":
+                texts = [SIGNATURE, SIGNED]
+            case "confirmation":
+                texts = [CONFIRMATION]
+            case _:
+                texts = [CHANGES[matter.what]]
+        return " ".join(self._said(text, matter) for text in texts)
+
+    def _said(self, text: str, matter: Matter) -> str:
+        return self.speech.gettext(text) % {
+            "whom": self._whom(matter.party),
+            "by": self._moment(matter.by) if matter.by else "",
+            "type": self.speech.gettext(TYPES.get(matter.what, matter.what)),
+            "given": self.speech.number(matter.given),
+            "wanted": self.speech.number(matter.wanted),
+        }
+
+    def _whom(self, party: str) -> str:
+        if party in WHOM:
+            return self.speech.gettext(WHOM[party])
+        return self.speech.gettext(OF_A_DELEGATION) % {"party": self.speech.party(party)}
+
+    def _linked(self, text: str, page: str) -> str:
+        return self.speech.gettext(text) % {"url": self.place.address(self.reader.language, page)}
+
+    def _moment(self, moment: datetime) -> str:
+        """A moment in UTC, and by the reader's own clock where she has said where she is."""
+        language, zone = self.reader.language, self.reader.zone
+        said = {"time": _time(moment.astimezone(UTC), language)}
+        if zone is UTC:
+            return self.speech.gettext(MOMENT) % said
+        place = get_timezone_location(zone, locale=locale_of(language), return_city=True)
+        return self.speech.gettext(MOMENT_HERE) % {
+            **said,
+            "here": _time(moment.astimezone(zone), language),
+            "place": place,
+        }
+
+
+def _time(moment: datetime, language: str) -> str:
+    pattern = "y年M月d日 HH:mm" if language.startswith("zh") else "d MMMM y, HH:mm"
+    return format_datetime(moment.replace(tzinfo=None), pattern, locale=locale_of(language))
