@@ -243,7 +243,7 @@ BY_FIELD: dict[str, dict[str, str]] = {
     "ContestRule.acts": {"suspended": gettext_noop("are suspended"), "go_on": gettext_noop("go on")},
     "Enrol.functions": FUNCTIONS,
     "EnterParty.kind": _PARTIES,
-    "KindOf.is_": _PARTIES,
+    "KindOf.is": _PARTIES,
     "Lapse.manner": _MANNERS,
     "Matter.roles": _ROLES,
     "NamedAs.of": {
