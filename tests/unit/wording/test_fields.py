@@ -24,30 +24,28 @@ class Nothing:
 SPEECH = Speech("en", str, lambda one, _many, _number: one, Nothing())
 
 
+LEAVES: dict[str, tuple[Any, ...]] = {
+    "party": ("KAZ",),
+    "date": ("2014~",),
+    "moment": ("2026-11-23T10:02:11Z",),
+    "number": (1234,),
+    "flag": (True, False),
+}
+
+
 def filled(shape: Shape, path: str) -> Iterator[Any]:
     """Values of a shape with everything said that can be: of a table one for each choice that a field leaves."""
     match shape:
-        case Leaf(kind="text" | "line"):
-            yield {"en": f"English at {path}", "ru": f"Russian at {path}"}
-        case Leaf(kind="party"):
-            yield "KAZ"
-        case Leaf(kind="date"):
-            yield "2014~"
-        case Leaf(kind="moment"):
-            yield "2026-11-23T10:02:11Z"
-        case Leaf(kind="number"):
-            yield 1234
-        case Leaf(kind="flag"):
-            yield from (True, False)
         case Leaf():
-            yield f"characters at {path}"
+            text = {"en": f"English at {path}", "ru": f"Russian at {path}"}
+            unlisted = (text,) if shape.kind in {"text", "line"} else (f"characters at {path}",)
+            yield from LEAVES.get(shape.kind, unlisted)
         case Choice():
             yield from shape.words
         case Many():
             yield from ([each] for each in filled(shape.item, f"{path}.0"))
         case Either():
-            for table in shape.tables.values():
-                yield from filled(table, path)
+            yield from (each for table in shape.tables.values() for each in filled(table, path))
         case Free():
             yield {"name": {"below": [1, "two"]}}
         case Table():
@@ -61,7 +59,7 @@ def filled_table(shape: Table, path: str) -> Iterator[dict[str, Any]]:
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Everything that JSON says, with the path at which it has to be listed: lists of plain values, and texts, whole."""
+    """Everything that JSON says, with the path at which it has to be listed: plain lists and texts as a whole."""
     if isinstance(value, dict) and not value.keys() <= {"en", "ru"}:
         for name, each in value.items():
             yield from leaves(each, f"{path}.{name}".lstrip("."))

@@ -105,10 +105,14 @@ def _shape(hint: Any, longest: int | None = None) -> Shape:  # noqa: ANN401 - ty
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
         return _annotated(arguments[0], arguments[1:], longest)
-    if origin is Literal:
-        return Choice(tuple(str(word) for word in arguments))
     if origin in {typing.Union, types.UnionType}:
         return _union([part for part in arguments if part is not type(None)], longest)
+    return _plain(hint, origin, arguments, longest)
+
+
+def _plain(hint: Any, origin: Any, arguments: tuple[Any, ...], longest: int | None) -> Shape:  # noqa: ANN401 - as above
+    if origin is Literal:
+        return Choice(tuple(str(word) for word in arguments))
     if origin is tuple:
         return Many(_shape(arguments[0]))
     if origin is dict:
