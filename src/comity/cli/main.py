@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from comity import __version__
-from comity.cli import host, record, registers, rehearse
+from comity.cli import act, host, record, registers, rehearse
 from comity.cli.errors import EXIT_CODES, Commands
 
 app = typer.Typer(
@@ -40,4 +40,5 @@ def main(
 host.register(app)
 registers.register(app)
 rehearse.register(app)
+app.add_typer(act.app, name="act")
 app.add_typer(record.app, name="record")

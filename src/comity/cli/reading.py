@@ -23,7 +23,7 @@ def open_register(data: Path) -> tuple[Library, Speech]:
 
     folder = datafolder.read(data)
     use_folder(data)
-    _check_database(folder)
+    check_current(folder)
     from comity.web.portal.framework.titles import LibraryTitles
     from comity.web.portal.library import library
 
@@ -32,7 +32,7 @@ def open_register(data: Path) -> tuple[Library, Speech]:
     return opened, Speech("en", str, _plural, LibraryTitles(opened, today))
 
 
-def _check_database(folder: DataFolder) -> None:
+def check_current(folder: DataFolder) -> None:
     """Refuse a database that lacks what was published: its answers would be of another record, or of none."""
     from comity.store.archive import Archive
     from comity.store.house import check_database

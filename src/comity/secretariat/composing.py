@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from comity.forum.door import SERIAL, Serial
 from comity.forum.fold import check
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
     from comity.forum.kernel.acts import Body
     from comity.forum.kernel.values import Value
-    from comity.secretariat.enter import Door
-    from comity.secretariat.ports import Clock, Ledger
+    from comity.secretariat.ports import Clock, Head, Ledger
 
 _NONCE = 16
 PUBLIC = "public"
@@ -67,11 +66,19 @@ class Drawn:
         return parse_act(self.line)
 
 
+class Published(Protocol):
+    """What knows the newest checkpoint: the door, or a copy of what it has published."""
+
+    @property
+    def head(self) -> Head | None:
+        """The newest signed head, or None before the first act."""
+
+
 class Drawer:
     """Draws up acts for whoever acts."""
 
-    def __init__(self, forum: str, door: Door, ledger: Ledger, clock: Clock) -> None:
-        """Draw up acts of `forum`, to be handed in at `door`; `ledger` knows how many acts a party has entered."""
+    def __init__(self, forum: str, door: Published, ledger: Ledger, clock: Clock) -> None:
+        """Draw up acts of `forum` over what `door` published last; `ledger` knows how many acts a party has entered."""
         self._forum = forum
         self._door = door
         self._ledger = ledger
