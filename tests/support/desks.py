@@ -10,17 +10,20 @@ the chair and UZB has no officers yet; BLR, an observer; OSCE, a partner.
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django.test import Client
 
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.registry import ACT_TYPES
+from comity.record.encoding import encode_base64url
 from comity.record.entry import Signature, namespace
 from comity.secretariat.batch import Submission
 from comity.secretariat.composing import Drawer, Drawn, Hat
 from comity.store import house as houses
-from comity.store import sessions
+from comity.store import people, sessions
+from comity.store.people import Passkey, Profile
 from comity.web.desk.presence import COOKIE, now
 from tests.support.authenticator import Authenticator
 from tests.support.small_forum import Act, act, fact, forum_data
@@ -117,7 +120,40 @@ def staffed(path: Path) -> Path:
         for party in OFFICERS.keys() - {SECRETARIAT}:
             first, *others = OFFICERS[party]
             enter_all(house, Hat(party, first), [each for officer in others for each in _enrolled(party, officer)])
+        for party, officers in OFFICERS.items():
+            for officer in officers:
+                _known(house, Hat(party, officer))
     return path
+
+
+def _known(house: House, hat: Hat) -> None:
+    """Enter who serves as an officer into the directory, with her passkey."""
+    name = f"{hat.officer.capitalize()} of {hat.party}"
+    profile = Profile(name, f"{hat.officer}@{hat.party.lower()}.example", languages=("en",))
+    person, key = people.enter(house.vault, profile, now=now(), person=person_of(hat)), passkey(hat)
+    people.give_hat(person, hat)
+    people.add_passkey(
+        Passkey(
+            credential=credential_of(key),
+            person=person,
+            fingerprint=key.public.fingerprint,
+            openssh=key.public.openssh,
+            transports=("internal",),
+            label="a browser",
+            created=now(),
+            used=None,
+        )
+    )
+
+
+def person_of(hat: Hat) -> str:
+    """The id in the directory of who wears a hat."""
+    return f"person-{delegation(hat.party)}-{hat.officer}".lower()
+
+
+def credential_of(key: Authenticator) -> str:
+    """The id of the credential that a passkey is."""
+    return encode_base64url(hashlib.sha256(key.public.blob).digest())
 
 
 def _of_secretariat() -> list[Act]:
@@ -178,8 +214,7 @@ def enter(house: House, hat: Hat, kind: str, *others: str, audience: Audience | 
 def seat(house: House, party: str, officer: str) -> str:
     """Begin a session of an officer, as if she had signed in, and return the secret of its cookie."""
     hat = Hat(party, officer)
-    person = f"person-{delegation(party)}-{officer}".lower()
-    return sessions.begin(house.vault, person, hat, passkey(hat).public.fingerprint, "a browser", now=now())
+    return sessions.begin(house.vault, person_of(hat), hat, passkey(hat).public.fingerprint, "a browser", now=now())
 
 
 def at_desk(house: House, party: str, officer: str) -> Client:

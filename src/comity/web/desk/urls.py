@@ -4,4 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from comity.web.desk.signin import urls as signin
+
+urlpatterns: list[URLPattern] = [
+    *signin.urlpatterns,
+]
