@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from comity.secretariat.mailing.matters import Matter, read_matter
+from comity.secretariat.mailing.matters import SOON, Matter, read_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,8 +72,9 @@ def due_letters(
     """
     fresh = [matter for matter in arisen if not kept.was_told(matter.key)]
     told = {key: until for key, until in (kept.told or {}).items() if until > now}
-    told |= {matter.key: max(matter.forgotten, now + _DAY) for matter in fresh if not matter.passes}
-    letters: list[tuple[Matter, ...]] = [(matter,) for matter in fresh if matter.always]
+    told |= {key: max(m.forgotten, now + _DAY) for m in fresh for key in _remembered(m, now)}
+    always = tuple(matter for matter in fresh if matter.always)
+    letters = [always] if always else []
     kept = replace(kept, told=told, pending=() if reader.wish == "keys" else _pending(kept, fresh, arisen))
     if kept.pending and reader.wish == "at_once":
         return replace(kept, pending=()), [*letters, kept.pending]
@@ -83,8 +84,15 @@ def due_letters(
     return kept, letters
 
 
+def _remembered(matter: Matter, now: datetime) -> tuple[str, ...]:
+    """What need not be told again. Who is told of a note that is due soon is not reminded of it besides."""
+    if not matter.passes:
+        return (matter.key,)
+    return (f"reply/{matter.id}",) if matter.by is not None and matter.by <= now + SOON else ()
+
+
 def _pending(kept: Correspondence, fresh: Sequence[Matter], arisen: Sequence[Matter]) -> tuple[Matter, ...]:
-    """What waits, in the order of time. A note that is due soon is told of as a note, not as a reminder beside it."""
+    """What waits, in the order of time, as far as it stands."""
     standing = {matter.key for matter in arisen}
     notes = {matter.id for matter in fresh if matter.reason == "note"}
     waiting = [matter for matter in kept.pending if matter.passes or matter.key in standing]

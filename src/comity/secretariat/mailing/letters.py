@@ -36,6 +36,9 @@ WHOM = {
 }
 OF_A_DELEGATION = gettext_noop("the delegation of %(party)s")
 
+DIGEST = "digest"
+"""Why a letter is written that tells of several matters."""
+
 SUBJECTS: dict[Reason, str] = {
     "note": gettext_noop("A note has arrived for %(whom)s"),
     "reply": gettext_noop("A reply is awaited from %(whom)s by %(by)s"),
@@ -137,19 +140,20 @@ class _Writer:
     speech: Speech
 
     def letter(self, matters: Sequence[Matter]) -> Letter:
-        single = len(matters) == 1
+        first = matters[0]
         return Letter(
             address=self.reader.address,
             name=self.reader.name,
             language=self.reader.language,
-            reason=matters[0].reason if single else "digest",
+            reason=first.reason if first.always or len(matters) == 1 else DIGEST,
             subject=one_line(f"[{self.place.forum}] {self._subject(matters)}", _MOST_SUBJECT),
             text="\n\n".join([*self._body(matters), "—", *self._foot(matters)]) + "\n",
         )
 
     def _subject(self, matters: Sequence[Matter]) -> str:
-        if len(matters) == 1:
-            return self._said(SUBJECTS[matters[0].reason], matters[0])
+        first = matters[0]
+        if first.always or len(matters) == 1:
+            return self._said(SUBJECTS[first.reason], first)
         number = len(matters)
         text = self.speech.ngettext("%(number)s matter awaits you", "%(number)s matters await you", number)
         return text % {"number": self.speech.number(number)}
@@ -167,7 +171,7 @@ class _Writer:
         because = BECAUSE_KEYS if matters[0].always else BECAUSE_DAILY
         if self.reader.wish == "at_once" and not matters[0].always:
             because = BECAUSE_AT_ONCE
-        parties = dict.fromkeys(matter.party for matter in matters)
+        parties = dict.fromkeys(matter.serving or matter.party for matter in matters)
         whom = joined([self._whom(party) for party in parties], self.reader.language)
         change = f"{self.speech.gettext(because) % {'whom': whom}} {self._linked(TO_CHANGE, 'desk/officers/')}"
         return [change, self.speech.gettext(NO_WARRANTY)]

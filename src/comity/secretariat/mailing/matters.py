@@ -24,8 +24,9 @@ REMEMBERED = timedelta(days=90)
 class Matter:
     """Something that a person is told of once; `id` tells it from all others of its `reason`.
 
-    `party` is in whose affairs; `at` when it arose; `by` when it is due, if it is; `what` the reply that is asked for,
-    the type of the act that waits, or what became of a key. `given` of `wanted` signatures are there.
+    `party` is in whose affairs, `serving` as whose officer she is told where that is another; `at` when it arose; `by`
+    when it is due, if it is; `what` the reply that is asked for, the type of the act that waits, or what became of a
+    key. `given` of `wanted` signatures are there.
     """
 
     reason: Reason
@@ -36,6 +37,7 @@ class Matter:
     what: str = ""
     given: int = 0
     wanted: int = 0
+    serving: str = ""
 
     @property
     def key(self) -> str:
