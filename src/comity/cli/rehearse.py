@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,6 @@ from comity.cli.output import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from comity.secretariat.rehearsal.plan import Plan
     from comity.store.house import House
 
 DEFAULT_REHEARSAL = Path("var-rehearsal")
@@ -35,10 +35,6 @@ def rehearse(
         str,
         typer.Option("--forum", metavar="NAME", help="The forum that is rehearsed: its name, or a folder of its data."),
     ] = "cica",
-    plan: Annotated[
-        Path | None,
-        typer.Option("--plan", metavar="DIR", file_okay=False, help="A folder with a rehearsal.toml of your own."),
-    ] = None,
     port: Annotated[
         int, typer.Option("--port", metavar="PORT", envvar="PORT", min=1, max=65535, help="The port to listen on.")
     ] = 8000,
@@ -51,34 +47,28 @@ def rehearse(
     The first time a folder is made: the forum's whole history under another name and origin, with officers for every
     delegation and for the secretariat. Then it is served to this machine alone; at /seats/ anybody takes any seat.
     """
-    from comity.secretariat.rehearsal.plan import read_plan
-
-    read = read_plan(plan or _plans())
     if not data.is_dir() or not any(data.iterdir()):
-        _begin(data, forum, read)
-    _serve(data, read, port, simulate)
+        _begin(data, forum)
+    _serve(data, port, simulate)
 
 
-def _plans() -> Path:
-    import comity.forums
-
-    return Path(comity.forums.__path__[0])
-
-
-def _begin(data: Path, forum: str, plan: Plan) -> None:
+def _begin(data: Path, forum: str) -> None:
     from comity.secretariat.clock import HostClock, entered_at
     from comity.secretariat.forumdata import read_forum
     from comity.secretariat.rehearsal.marks import rehearsed
+    from comity.secretariat.rehearsal.plan import COMMON, FILE, read_plan
 
+    plan = read_plan(COMMON)
     read = rehearsed(read_forum(forum_folder(forum), now=entered_at(HostClock().now())), plan.marks)
     use_folder(data)
     from comity.store.house import begin
 
     with Stages() as stages:
         begin(data, read, on_progress=stages)
+    shutil.copyfile(COMMON / FILE, data / FILE)
 
 
-def _serve(data: Path, plan: Plan, port: int, simulate: bool) -> None:
+def _serve(data: Path, port: int, simulate: bool) -> None:
     from comity.secretariat import datafolder
     from comity.secretariat.rehearsal.marks import check_rehearsal
 
@@ -88,20 +78,32 @@ def _serve(data: Path, plan: Plan, port: int, simulate: bool) -> None:
     from comity.store.house import open_house
 
     with open_house(data) as house:
-        _seat(house, plan)
+        _seat(house)
         check_address(HOST, port)
-        del simulate
-        run(data, HOST, port, _welcome(house, port))
+        run(data, HOST, port, _welcome(house, port), _simulating if simulate else None)
 
 
-def _seat(house: House, plan: Plan) -> None:
+def _seat(house: House) -> None:
+    """Everybody who is missing is entered: officers by acts, and into the directory those who are invented for them."""
     from comity.secretariat.rehearsal.enrolment import Enrolment
+    from comity.secretariat.rehearsal.plan import plan_of
     from comity.secretariat.rehearsal.seats import Seats
     from comity.store.models import Party
+    from comity.web.desk.frame import ask_here
+    from comity.web.desk.seats.people import introduce
 
-    parties = Party.objects.order_by("born").values_list("id", flat=True)
-    enrolment = Enrolment(house, Seats(house), plan)
+    seats, parties = Seats(house), Party.objects.order_by("born").values_list("id", flat=True)
+    enrolment = Enrolment(house, seats, plan_of(house.folder.path))
     enrolment.enrol(enrolment.delegations(parties))
+    introduce(house, seats.all(), ask_here("en").speech.party)
+
+
+def _simulating() -> None:
+    """Called in the worker, once it lives in the house."""
+    from comity.store.living import living
+    from comity.web.desk.seats.running import running
+
+    running(living()).simulate(on=True)
 
 
 def _welcome(house: House, port: int) -> Callable[[], None]:

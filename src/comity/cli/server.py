@@ -49,8 +49,13 @@ def check_address(host: str, port: int) -> None:
             raise CommandError(f"{said} Choose another port with --port or PORT.") from fault
 
 
-def run(data: Path, host: str, port: int, on_start: Callable[[], None]) -> None:
-    """Serve until SIGINT or SIGTERM. Django is set up and the data folder held by this process."""
+def run(
+    data: Path, host: str, port: int, on_start: Callable[[], None], on_settled: Callable[[], None] | None = None
+) -> None:
+    """Serve until SIGINT or SIGTERM. Django is set up and the data folder held by this process.
+
+    `on_settled` is called in the worker, once it lives in the house.
+    """
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -87,6 +92,8 @@ def run(data: Path, host: str, port: int, on_start: Callable[[], None]) -> None:
         _forget_connections()
         # What was checked before the fork is read anew: the worker that enters acts begins from what is stored.
         settle(open_within(data))
+        if on_settled is not None:
+            on_settled()
         return application
 
     try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Self
+from pathlib import Path
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
+import comity.forums
 from comity.forum.charter.provisions import Function
 from comity.forum.kernel.acts import Body, Ordinal
 from comity.forum.kernel.malformed import malformed
@@ -15,10 +17,10 @@ from comity.forum.notices.acts import Position, Precedence, Reply
 from comity.forum.officers.acts import OfficerId
 from comity.secretariat.tomlfiles import read_page
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 FILE = "rehearsal.toml"
+
+COMMON = Path(comity.forums.__path__[0])
+"""The folder of the plan that comes with Comity."""
 
 
 def _in_order(span: tuple[float, float]) -> tuple[float, float]:
@@ -98,9 +100,9 @@ class Simulation(Body):
 
 
 class Step(Body):
-    """A note that the Secretariat sends in a drill, `after` so many seconds; its reply is asked within `within`.
+    """A note that the Secretariat sends in a drill, `after` so many seconds; its reply is asked `within` so many more.
 
-    With `reminder` it goes to those only who have not met the step before it.
+    With `reminder` it goes to those only who have not done what the first step asks, and none but they read it.
     """
 
     after: Annotated[int, Field(ge=0)] = 0
@@ -113,10 +115,11 @@ class Step(Body):
 
 
 class Drill(Body):
-    """A drill: what the Secretariat sends to the delegations, step by step."""
+    """A drill: what the Secretariat sends, step by step, to all who hold one of the statuses `to`."""
 
     drill: Slug
     name: Line
+    to: Annotated[tuple[Slug, ...], Field(min_length=1)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
 
@@ -145,6 +148,15 @@ class Plan(Body):
     def drill(self, name: str) -> Drill | None:
         """Return the drill of that name, or None."""
         return next((each for each in self.drills if each.drill == name), None)
+
+
+def plan_of(data: Path) -> Plan:
+    """Return the plan of the rehearsal in the data folder `data`: its own, or else the one that comes with Comity.
+
+    Raises:
+        DataFault: what is wrong with it, by line and field.
+    """
+    return read_plan(data if (data / FILE).exists() else COMMON)
 
 
 def read_plan(folder: Path) -> Plan:

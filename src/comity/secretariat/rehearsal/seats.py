@@ -12,21 +12,25 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.officers.authority import delegation_of
 from comity.forum.officers.state import keyring
+from comity.record.entry import sign_act
 from comity.record.errors import RecordError
 from comity.record.keys import PrivateKey
 from comity.secretariat.clock import entered_at
-from comity.secretariat.composing import Hat, View
+from comity.secretariat.composing import View
 from comity.secretariat.datafolder import KEY_MISSING, DataFolder, read_key
 from comity.secretariat.desk import Desk, Letterhead
 from comity.secretariat.disk import Disk
 from comity.secretariat.faults import FolderRefused
 from comity.secretariat.rehearsal.marks import check_rehearsal
+from comity.secretariat.signing import signer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from comity.record.entry import Signature
     from comity.secretariat.anteroom import Anteroom
+    from comity.secretariat.composing import Hat
     from comity.secretariat.enter import Door
     from comity.secretariat.ports import Clock, Ledger
 
@@ -104,8 +108,8 @@ class Seats:
         self._disk.replace(fresh, 0o600)
 
     def has(self, seat: Seat) -> bool:
-        """Whether the seat has a key here."""
-        return (self._folder / seat.file).is_file()
+        """Whether the seat has a key here. A name that would lead out of the folder has none."""
+        return "/" not in seat.file and (self._folder / seat.file).is_file()
 
     def key(self, seat: Seat) -> PrivateKey:
         """Return the key of a seat.
@@ -131,12 +135,9 @@ class Seats:
         head = Letterhead(room.folder.forum, room.folder.origin, self.key(self.seat_of(hat)), hat.party, hat.officer)
         return Desk(head, room.door, room.ledger, room.clock)
 
-    def able(self, party: str, function: str) -> list[str]:
-        """Return the officers who have a function in the name of `party`, and here a key that the record knows."""
-        delegation = self.seat_of(Hat(party, "")).delegation
-        held = keyring(View(self._room.ledger), delegation)
-        able = [Seat(delegation, o.officer) for o in held.able(function)] if held else []
-        return [seat.officer for seat in able if self.known(seat)]
+    def sign(self, hat: Hat, line: bytes) -> Signature:
+        """Return the signature of an act's line under a hat, with the key of its seat; raises as `key`."""
+        return sign_act(self.key(self.seat_of(hat)), line, self._room.folder.origin, signer(hat))
 
     def known(self, seat: Seat) -> bool:
         """Whether a seat has a key here with which, by the record, its officer may sign."""

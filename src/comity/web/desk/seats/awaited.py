@@ -1,0 +1,44 @@
+"""What simulated delegations must know: what is asked of them, who read it, and where somebody sits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comity.forum.officers.authority import delegation_of
+from comity.secretariat.composing import PUBLIC, View
+from comity.store import notices, sessions
+from comity.store.models import Session
+from comity.web.desk.presence import now
+
+if TYPE_CHECKING:
+    from comity.forum.notices.state import Due
+    from comity.forum.openings.opening import Audience
+    from comity.store.house import House
+
+
+class Awaited:
+    """What a house knows, as the simulation asks it."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def dues(self, party: str) -> list[Due]:
+        """Return what is asked of a party and open."""
+        return [*notices.dues(party), *self._house.ledger.private.tray(party)]
+
+    def audience(self, index: int) -> Audience:
+        """Return who reads the act at `index`."""
+        opening = self._house.ledger.private.opening(index)
+        return opening.read()[0] if opening else PUBLIC
+
+    def taken(self) -> set[str]:
+        """Return the delegations in one of whose seats somebody sits."""
+        return {delegation for delegation, _officer in taken(self._house)}
+
+
+def taken(house: House) -> set[tuple[str, str]]:
+    """Return the seats in which somebody sits, as delegation and officer: those with a session that goes on."""
+    view, moment = View(house.ledger), now()
+    rows = Session.objects.filter(expires__gt=moment, seen__gt=moment - sessions.IDLE).values_list("party", "officer")
+    day = moment.date().isoformat()
+    return {(delegation_of(party, day, view) or party, officer) for party, officer in rows}

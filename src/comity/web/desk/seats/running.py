@@ -1,0 +1,142 @@
+"""A rehearsal as it runs in this process: one thread in which simulated delegations act and drills go on."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from django.db import close_old_connections, connections
+
+from comity.forum.kernel.errors import Refused
+from comity.record.errors import RecordError
+from comity.secretariat.faults import Fault
+from comity.secretariat.rehearsal.drilling import Drilling
+from comity.secretariat.rehearsal.plan import plan_of
+from comity.secretariat.rehearsal.seats import Seats
+from comity.secretariat.rehearsal.simulation import Simulation
+from comity.web.desk.seats.awaited import Awaited
+
+if TYPE_CHECKING:
+    from comity.secretariat.rehearsal.plan import Drill, Plan
+    from comity.store.house import House
+
+_LOG = logging.getLogger(__name__)
+
+
+class Running:
+    """What goes on in the rehearsal of a house. Its methods may be called from any thread."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.seats = Seats(house)
+        self._mutex = threading.Lock()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._ended = False
+        self._drills: list[Drilling] = []
+        self._plan = plan_of(house.folder.path)
+        self.simulation = Simulation(house, self.seats, self._plan, Awaited(house))
+        self.simulating = False
+        self.fault = ""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as its file said when the simulation was switched on last."""
+        return self._plan
+
+    def drills(self) -> list[Drilling]:
+        """The drills of which notes are still to be sent."""
+        with self._mutex:
+            return list(self._drills)
+
+    def simulate(self, *, on: bool) -> None:
+        """Switch the simulated delegations on or off; switched on, they go by the plan as it is now.
+
+        Raises DataFault where the plan cannot be read.
+        """
+        if on and not self.simulating:
+            self._plan = plan_of(self.house.folder.path)
+            self.simulation = Simulation(self.house, self.seats, self._plan, Awaited(self.house))
+        self.simulating, self.fault = on, ""
+        self._rouse()
+
+    def begin(self, drill: Drill) -> Drilling:
+        """Begin a drill and return it. Its first note is sent before this returns.
+
+        Raises Refused, RecordError, Stopped as the door does.
+        """
+        drilling = Drilling(self.house, self.seats, drill)
+        drilling.step()
+        with self._mutex:
+            self._drills += [] if drilling.over else [drilling]
+        self._rouse()
+        return drilling
+
+    def end(self) -> None:
+        """Let nothing go on any more, and wait for what is being done."""
+        with self._mutex:
+            self._ended, thread = True, self._thread
+        self._wake.set()
+        if thread is not None:
+            thread.join()
+
+    def turn(self) -> None:
+        """Do what is due now, in the drills and by the simulated delegations. Whatever happens is survived."""
+        try:
+            self._step_drills()
+            if self.simulating:
+                self.simulation.look()
+        except Fault as fault:
+            self.fault = str(fault)
+        except Exception:  # noqa: BLE001 - as is said below
+            # The thread outlives whatever one turn met; the server's log says what it was.
+            _LOG.exception("a turn of the rehearsal failed")
+
+    def _step_drills(self) -> None:
+        for drilling in self.drills():
+            try:
+                drilling.step()
+            except (Refused, RecordError) as refusal:
+                self.fault = str(refusal)
+                self._leave(drilling)
+            if drilling.over:
+                self._leave(drilling)
+
+    def _leave(self, drilling: Drilling) -> None:
+        with self._mutex:
+            self._drills = [each for each in self._drills if each is not drilling]
+
+    def _rouse(self) -> None:
+        with self._mutex:
+            if self._thread is None and not self._ended:
+                # A daemon: the record stands the end of the process at any moment, so nothing waits for it.
+                self._thread = threading.Thread(target=self._run, name="rehearsal", daemon=True)
+                self._thread.start()
+        self._wake.set()
+
+    def _run(self) -> None:
+        try:
+            while not self._ended:
+                self._wake.clear()
+                close_old_connections()
+                self.turn()
+                self._wake.wait(self._plan.simulation.every)
+        finally:
+            connections.close_all()
+
+
+_running: Running | None = None
+
+
+def running(house: House) -> Running:
+    """Return what goes on in the rehearsal of `house`: one for a house, and one house for a process.
+
+    Raises FolderRefused where it is a real forum's, DataFault where its plan cannot be read.
+    """
+    global _running  # noqa: PLW0603 - one process lives in one house
+    if _running is None or _running.house is not house:
+        if _running is not None:
+            _running.end()
+        _running = Running(house)
+    return _running

@@ -1,0 +1,15 @@
+"""Addresses of the seats of a rehearsal; in a real forum there is nothing at any of them."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from comity.web.desk.seats import views
+
+urlpatterns: list[URLPattern] = [
+    path("seats/", views.seats, name="desk.seats"),
+    path("seats/take/", views.take, name="desk.seats.take"),
+    path("seats/leave/", views.leave, name="desk.seats.leave"),
+    path("seats/simulate/", views.simulate, name="desk.seats.simulate"),
+    path("seats/drill/", views.drill, name="desk.seats.drill"),
+]
