@@ -8,13 +8,17 @@ from comity.forum.fold import check, evolve
 from comity.forum.kernel.acts import Enacted
 from comity.forum.kernel.errors import Refused
 from comity.forum.kernel.values import Key, Value
+from comity.forum.openings.opening import Audience, Opening
+from comity.forum.openings.opening import opening as restricted_opening
 from comity.forum.registry import ACT_TYPES, read_body
 from comity.record.keys import PrivateKey
 
 KEY = PrivateKey.from_seed(b"r" * 32)
 Fields = dict[str, Any]
-Step = tuple[str, Fields]
+Step = tuple[str, Fields] | tuple[str, Fields, str]
+"""An act: its type, its body, and the party that enters it where that is not the secretariat."""
 
+ENTERED = "2026-01-01T00:00:00.000Z"
 FACT: Fields = {"sources": ["S1"], "confidence": "high"}
 RULE: Fields = {"sources": ["S1"]}
 CONSTITUTION: Fields = {
@@ -48,7 +52,7 @@ def charter(**said: Any) -> Fields:
         "version": 1,
         "in_force": "1999-09-14",
         "statuses": [
-            status_rule("member", "state"),
+            status_rule("member", "state") | {"decides": True},
             status_rule("observer", "state", "organisation"),
             status_rule("partner", "organisation"),
         ],
@@ -86,6 +90,12 @@ def meeting(name: str, on: str = "2002-06-04", **said: Any) -> Step:
     return fact("meetings.hold", **({"meeting": name, "body": "summit", "kind": "regular", "on": on} | said))
 
 
+def code_of(refused: Refused) -> str:
+    """The code of the reason; all places of its sentences are filled."""
+    assert "%(" not in refused.text + refused.remedy
+    return refused.reason.code
+
+
 class Stage:
     """Values and acts in memory."""
 
@@ -104,9 +114,9 @@ class Stage:
         return self.values.get(Key(kind, name))
 
     def play(self, *steps: Step) -> Stage:
-        for type_name, fields in steps:
-            check(self.enacted(type_name, fields), self)
-            self.fold((type_name, fields))
+        for step in steps:
+            check(self.enacted(*step), self)
+            self.fold(step)
         return self
 
     def fold(self, step: Step) -> None:
@@ -115,9 +125,10 @@ class Stage:
         self.values.update(evolve(act, self))
         self.acts.append(act)
 
-    def enacted(self, type_name: str, fields: Fields) -> Enacted:
+    def enacted(self, type_name: str, fields: Fields, party: str = "SECRETARIAT") -> Enacted:
         body = read_body(type_name, ACT_TYPES[type_name].v if type_name in ACT_TYPES else 1, fields)
-        return Enacted(len(self.acts), "2026-01-01T00:00:00.000Z", type_name, "SECRETARIAT", "registrar", body)
+        office = "registrar" if party == "SECRETARIAT" else "minister"
+        return Enacted(len(self.acts), ENTERED, type_name, party, office, body)
 
     def refusal(self, step: Step) -> Refused | None:
         """Why the next act would be refused; None where it is in order."""
@@ -136,15 +147,66 @@ class Stage:
         return {key: value.model_copy(update={"acts": ()}) for key, value in self.values.items()}
 
 
+OPENING: list[Step] = [
+    source(),
+    ("charter.adopt", charter()),
+    *(state(code) for code in ("KAZ", "CHN", "KWT", "BGD")),
+    organisation("OSCE"),
+    document("declaration"),
+    document("act", "2002-06-04"),
+    document("paper", "2004-10-22", kind="political"),
+    meeting("summit-1", number=1),
+]
+
+
 def opening() -> Stage:
     """A forum with its charter, two founding documents, four states, an organisation and a held summit."""
-    return Stage(
-        source(),
-        ("charter.adopt", charter()),
-        *(state(code) for code in ("KAZ", "CHN", "KWT", "BGD")),
-        organisation("OSCE"),
-        document("declaration"),
-        document("act", "2002-06-04"),
-        document("paper", "2004-10-22", kind="political"),
-        meeting("summit-1", number=1),
-    )
+    return Stage(*OPENING)
+
+
+ACT_RULES: list[Fields] = [
+    RULE | {"act": "officers.*", "by": ["secretariat", "party"], "own": True, "function": "administrator"},
+    RULE | {"act": "officers.contest", "by": ["secretariat"], "function": "administrator"},
+    RULE | {"act": "officers.settle", "by": ["secretariat"], "function": "administrator"},
+    RULE | {"act": "membership.sign", "by": ["secretariat"]},
+    RULE | {"act": "membership.sign", "by": ["member"], "own": True, "signatures": 2},
+    RULE | {"act": "notices.*", "by": ["secretariat", "chair", "member", "observer"], "own": True, "narrowed": True},
+    RULE | {"act": "notices.register_paper", "by": ["secretariat"], "narrowed": True},
+    RULE | {"act": "openings.*", "by": ["secretariat", "chair", "party"]},
+    # Only here to be refused: what follows from meetings is public.
+    RULE | {"act": "meetings.conclude", "by": ["secretariat"], "narrowed": True},
+]
+"""Who enters what where parties act: notices are public, unless the author narrows them."""
+
+
+def by(party: str, step: Step) -> Step:
+    """The same act, entered by a party."""
+    return step[0], step[1], party
+
+
+def withheld(step: Step, audience: Audience, key: bytes = b"k" * 32) -> tuple[Step, Opening]:
+    """The same act with its body withheld, and its opening."""
+    opened = restricted_opening(key, audience, step[1])
+    return (step[0], {"commitment": opened.commitment}, *step[2:]), opened  # type: ignore[return-value]
+
+
+def peopled(**said: Any) -> list[Step]:
+    """After the opening, the charter by which parties act, of which `said` is to differ, and who they are.
+
+    Kazakhstan and China are members, the OSCE an observer. Kazakhstan has taken the chair. Bangladesh has no status,
+    Kuwait had one.
+    """
+    return [
+        ("charter.adopt", charter(version=2, **({"acts": ACT_RULES} | said))),
+        *(fact("membership.attest", party=code, status="member", since="1999-09-14") for code in ("KAZ", "CHN")),
+        fact("membership.attest", party="OSCE", status="observer", since="2002"),
+        fact("membership.attest", party="KWT", status="observer", since="2002"),
+        fact("membership.lapse", party="KWT", status="observer", on="2010", manner="not_listed"),
+        fact("offices.elect_chair", term="kazakhstan", state="KAZ", since="2020"),
+        fact("offices.take_chair", term="kazakhstan", on="2020-09-24"),
+    ]
+
+
+def parties() -> Stage:
+    """The opening, and parties that act."""
+    return opening().play(*peopled())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from comity.forum.kernel.acts import Enacted
+from comity.forum.kernel.acts import Committed, Enacted
 from comity.forum.kernel.errors import Phrase, Reason, Refused, gettext_noop
 from comity.forum.kernel.values import Key
+from comity.forum.openings.rules import NEVER_RESTRICTED
 from comity.forum.overlay import Overlay
 from comity.forum.registry import ACT_TYPES, named_by, read_body
 from comity.forum.sources.state import CORRECTION, Correction
@@ -143,4 +144,6 @@ class _Refolding:
 
 def _as_corrected(act: Enacted, correction: Correct) -> Enacted:
     body = read_body(act.type, correction.v, correction.body)
+    if isinstance(body, Committed):
+        raise Refused(NEVER_RESTRICTED, type=act.type)
     return Enacted(act.index, act.entered, act.type, act.party, act.office, body)

@@ -153,10 +153,10 @@ def _check_serial(party: str, given: int, values: Values) -> dict[Key, Value]:
 def _constitute(entry: Entry, act: Enacted, values: Values, verified_for: str) -> dict[Key, Value]:
     if act.type != "charter.constitute":
         raise Refused(NOT_CONSTITUTED, type=act.type)
+    check(act, values)
     body = cast("Constitute", act.body)
     if entry.act.forum != body.forum:
         raise Refused(OTHER_FORUM, given=entry.act.forum, forum=body.forum)
-    check(act, values)
     sheet = Overlay(values)
     sheet.changed.update(evolve(act, values))
     check_authority(act, _signed_by(entry, body.origin, verified_for), sheet)

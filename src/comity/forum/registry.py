@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from comity.forum.charter import table as charter
 from comity.forum.documents import state as documents_state
 from comity.forum.documents import table as documents
-from comity.forum.kernel.acts import Committed
+from comity.forum.kernel.acts import Committed, is_committed
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.malformed import malformed
 from comity.forum.kernel.names import SECRETARIAT
@@ -85,8 +85,6 @@ ACT_TYPES: dict[str, ActType] = _all()
 RESTRICTABLE_KINDS = frozenset(fold.kind for row in ACT_TYPES.values() if row.restrictable for fold in row.folds)
 """The kinds of values that an act can change whose body is withheld from the record."""
 
-_COMMITTED = frozenset(("commitment",))
-
 
 def named_by(type_name: str, body: Body) -> Iterator[tuple[Key, Fold]]:
     """Yield the key of each value that an act changes, with how it changes it; nothing where its body is withheld."""
@@ -109,7 +107,7 @@ def read_body(name: str, version: int, stored: Any) -> Body:  # noqa: ANN401 - w
     if row is None or not 1 <= version <= row.v:
         raise Refused(TYPE_UNKNOWN, type=name, version=version)
     body = row.body
-    if isinstance(stored, dict) and stored.keys() == _COMMITTED:
+    if is_committed(stored):
         body = Committed
     else:
         for older in range(version, row.v):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from comity.forum.door import enacted, judge
 from comity.forum.kernel.acts import Committed
 from comity.forum.kernel.errors import Refused
-from comity.forum.openings.chamber import OPENING_UNASKED, judge_restricted
-from comity.forum.openings.opening import OPENING_DIFFERS
+from comity.forum.openings.acts import Erase
+from comity.forum.openings.chamber import OF_THE_OPENING, forgotten, judge_restricted, opened
 from comity.record.entry import parse_entry
 from comity.record.errors import TreeMismatch
 from comity.record.history import History
@@ -16,7 +16,7 @@ from comity.record.merkle import leaf_hash
 from comity.record.tiles import TILE_WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Key, Value
@@ -74,12 +74,8 @@ class Replay:
         Raises:
             TreeMismatch: what is read again is not the entry that was taken.
         """
-        if not 0 <= index < self._size:
-            return None
-        raw = self._raws[index] if self._read is None else self._read(index)
-        if leaf_hash(raw) != self._leaf(index):
-            raise TreeMismatch("replay.changed", f"entry {index} is not what it was when it was first read")
-        return enacted(parse_entry(raw), index)
+        entry = self._entry(index)
+        return enacted(entry, index) if entry else None
 
     def root_at(self, size: int) -> bytes | None:
         """Return the root of the record at `size`, or None beyond its end."""
@@ -99,7 +95,10 @@ class Replay:
         act, changed = judge(entry, self._size, self, self, verified_for=self._verified_for)
         private = self._judge_restricted(act, entry)
         self.values.update(changed)
-        self._private.update(private)
+        for key, value in private.items():
+            self._private.pop(key, None)
+            if value is not None:
+                self._private[key] = value
         if self._read is None:
             self._raws.append(entry.raw)
         leaf = entry.leaf_hash
@@ -113,26 +112,46 @@ class Replay:
         """Return the value under `key` as restricted acts that were opened have left it, or None."""
         return self._private.get(key)
 
-    def _judge_restricted(self, act: Enacted, entry: Entry) -> dict[Key, Value]:
+    def opened(self, index: int) -> Enacted | None:
+        """Return the act at `index` with its body, or None where that is withheld and its opening not held."""
+        entry = self._entry(index)
+        if entry is None:
+            return None
+        act = enacted(entry, index)
+        opening = self._opening(act.body) if isinstance(act.body, Committed) else None
+        if opening is not None:
+            return opened(act, entry.act.v, opening)[1]
+        return None if isinstance(act.body, Committed) else act
+
+    def _judge_restricted(self, act: Enacted, entry: Entry) -> Mapping[Key, Value | None]:
         opening = None
         if isinstance(act.body, Committed):
-            opening = self._openings(act.body.commitment) if self._openings else None
+            opening = self._opening(act.body)
             self.count_opened += opening is not None
             self.count_unopened += opening is None
             if opening is None:
                 return {}
+        elif isinstance(act.body, Erase):
+            return forgotten(act.body.act, self)
         try:
             return judge_restricted(act, entry.act.v, opening, self)
         except Refused as refusal:
-            # What the act speaks of may be in an opening that is not held here; what the opening opens never is.
-            if not self.count_unopened or refusal.reason in {OPENING_DIFFERS, OPENING_UNASKED}:
+            # What the act speaks of may be in an opening that is not held here.
+            if opening is None or not self.count_unopened or refusal.reason in OF_THE_OPENING:
                 raise
             self.count_opened, self.count_unopened = self.count_opened - 1, self.count_unopened + 1
             return {}
 
-    def opened(self, index: int) -> Enacted | None:
-        """Return the act at `index`; the bodies of restricted acts are not kept."""
-        return self.act(index)
+    def _opening(self, body: Committed) -> Opening | None:
+        return self._openings(body.commitment) if self._openings else None
+
+    def _entry(self, index: int) -> Entry | None:
+        if not 0 <= index < self._size:
+            return None
+        raw = self._raws[index] if self._read is None else self._read(index)
+        if leaf_hash(raw) != self._leaf(index):
+            raise TreeMismatch("replay.changed", f"entry {index} is not what it was when it was first read")
+        return parse_entry(raw)
 
     def _leaf(self, index: int) -> bytes:
         return bytes(self._leaves[index * _HASH : (index + 1) * _HASH])

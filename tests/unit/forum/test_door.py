@@ -107,6 +107,12 @@ REFUSED: dict[str, list[tuple[Any, Any]]] = {
         (empty, lambda: entry(**FIRST, key=STRANGER)),
     ],
     "officers.unsigned": [(constituted, unsigned)],
+    "officers.not_by_its_office": [(constituted, lambda: entry(office="archivist", signer="SECRETARIAT/registrar"))],
+    # A constitution is said, and not withheld.
+    "openings.not_restricted": [
+        (empty, lambda: entry(**(FIRST | {"body": {"commitment": "A" * 43 + "="}}))),
+        (constituted, lambda: entry(body={"commitment": "A" * 43 + "="})),
+    ],
 }
 
 

@@ -9,12 +9,31 @@ import pytest
 from comity import forum
 from comity.forum.kernel.errors import Reason
 from comity.forum.registry import ACT_TYPES
-from tests.support.stage import Stage, opening
-from tests.unit.forum import test_door
-from tests.unit.forum.orders import charter, documents, meetings, membership, offices
+from tests.support.stage import Stage, opening, parties
+from tests.unit.forum import test_authority, test_chamber, test_door
+from tests.unit.forum.orders import (
+    charter,
+    documents,
+    meetings,
+    membership,
+    notices,
+    officers,
+    offices,
+    openings,
+)
 
-# What is played before a case: the charter's own cases begin with nothing, all others with the opening.
-STAGES = {charter: Stage, membership: opening, meetings: opening, offices: opening, documents: opening}
+# What is played before a case: the charter's own cases begin with nothing, those of parties that act with the charter
+# that says what they may enter, all others with the opening.
+STAGES = {
+    charter: Stage,
+    membership: opening,
+    meetings: opening,
+    offices: opening,
+    documents: opening,
+    officers: parties,
+    notices: parties,
+    openings: parties,
+}
 
 ACCEPTED = [(stage, *case) for table, stage in STAGES.items() for case in table.ACCEPTED.values()]
 REFUSED = [
@@ -55,7 +74,8 @@ def reasons() -> dict[str, Reason]:
 
 
 def test_every_reason_has_a_case_that_is_refused():
-    assert {code for *_, code in REFUSED} | set(test_door.REFUSED) == set(reasons())
+    elsewhere = (test_door.REFUSED, test_authority.REFUSED, test_chamber.REFUSED)
+    assert {code for *_, code in REFUSED}.union(*elsewhere) == set(reasons())
 
 
 @pytest.mark.parametrize("reason", reasons().values(), ids=lambda reason: reason.code)

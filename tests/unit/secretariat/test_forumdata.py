@@ -400,8 +400,8 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, int, str, str]]] = {
             "act",
             (
                 "Act 0 is of the type charter.constitute, which is not corrected in this way. A correction is "
-                "itself corrected by correcting the same act again; a charter by its next version. "
-                "[sources.not_correctable]"
+                "itself corrected by correcting the same act again, a charter by its next version; what a party did "
+                "itself is followed by another act of the same subject. [sources.not_correctable]"
             ),
         ),
     ),

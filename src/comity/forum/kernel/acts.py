@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -50,6 +50,11 @@ class Committed(Body):
     """
 
     commitment: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$")]
+
+
+def is_committed(stored: Any) -> bool:  # noqa: ANN401 - whatever was handed in
+    """Whether a body, as it is stored, is a commitment and nothing else."""
+    return isinstance(stored, dict) and stored.keys() == Committed.model_fields.keys()
 
 
 @dataclass(frozen=True, slots=True)

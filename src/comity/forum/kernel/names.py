@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 # pydantic's patterns are of Rust's kind: there `$` is the end of the text and of nothing else.
 PartyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]{1,19}$")]
@@ -22,7 +23,18 @@ LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^SHA256:[A-Za-z0-9+/]{43}$")]
 """A public key's fingerprint, as `ssh-keygen -l` prints it."""
 
-Moment = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$")]
+
+def _of_the_calendar(moment: str) -> str:
+    datetime.fromisoformat(moment)
+    return moment
+
+
+# Hours end at 23: newer versions of Python take 24:00:00 for the next midnight.
+Moment = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z$"),
+    AfterValidator(_of_the_calendar),
+]
 """A moment in UTC, to the second: 2026-11-23T10:02:11Z."""
 
 SECRETARIAT = "SECRETARIAT"

@@ -24,6 +24,13 @@ _NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | end) for plane in r
 _UNSEEN = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff{_NO_CHARACTERS}]")
 
 
+def check_seen(words: str) -> str:
+    """Return `words`; raise ValueError where they hold a character that no reader would see."""
+    if _UNSEEN.search(words):
+        raise ValueError("it holds a control character that no reader would see")
+    return words
+
+
 def _spread(given: Any) -> Any:  # noqa: ANN401 - whatever a data file holds; the type is checked after
     return {LANGUAGES[0]: given} if isinstance(given, str) else given
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from comity.forum.kernel.acts import Body, Ordinal
 from comity.forum.kernel.names import Moment, PartyCode, Slug
-from comity.forum.kernel.text import Line, Text
+from comity.forum.kernel.text import Line, Text, check_seen
 from comity.forum.officers.acts import Digest, Paper
 
 Reply = Literal["none", "acknowledgement", "answer"]
@@ -27,10 +27,16 @@ def _each_once(parties: tuple[str, ...]) -> tuple[str, ...]:
 Addressees = Annotated[tuple[PartyCode, ...], Field(min_length=1, max_length=200), AfterValidator(_each_once)]
 
 
+def _no_folder(name: str) -> str:
+    if name in {".", ".."}:
+        raise ValueError("it names a folder")
+    return check_seen(name)
+
+
 class File(Body):
     """A file that goes with a note: kept off the record by its SHA-256; `size` in bytes."""
 
-    name: Annotated[str, StringConstraints(pattern=r'^[^/\\\x00-\x1f\x7f"<>|]{1,120}$')]
+    name: Annotated[str, StringConstraints(pattern=r'^[^/\\\x00-\x1f\x7f"<>|]{1,120}$'), AfterValidator(_no_folder)]
     sha256: Digest
     size: Ordinal
     media_type: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)]

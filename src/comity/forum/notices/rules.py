@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from comity.forum.kernel.acts import Committed
 from comity.forum.kernel.checks import check_past
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.names import HATS
@@ -29,7 +30,7 @@ NOTICE_THERE = Reason(
 )
 NOTICE_UNKNOWN = Reason(
     "notices.notice_unknown",
-    gettext_noop("There is no notice %(notice)s that %(party)s may read."),
+    gettext_noop("There is no notice %(notice)s that %(party)s has sent or received."),
     gettext_noop("Look its number up in the list of what was received."),
 )
 ADDRESSEE_UNKNOWN = Reason(
@@ -89,7 +90,8 @@ def check_send(act: Enacted, values: Values) -> None:
     if body.party in body.to:
         raise Refused(TO_ITSELF, party=body.party)
     _check_addressees(body.to, values)
-    if body.by is not None and act.entered and body.by <= act.entered:
+    # Without its Z the text of a second comes before that of its milliseconds.
+    if body.by is not None and act.entered and body.by[:-1] <= act.entered:
         raise Refused(BY_IN_THE_PAST, by=body.by, entered=act.entered)
     if body.follows is not None:
         _notice(act, body.follows, values)
@@ -147,9 +149,15 @@ def _check_addressees(parties: Iterable[str], values: Values) -> None:
 
 def _notice(act: Enacted, slug: str, values: Values) -> state.Notice:
     found = state.notice(values, slug)
-    if found is None:
+    if found is None or _is_hidden_from(act.party, found, values):
         raise Refused(NOTICE_UNKNOWN, notice=slug, party=act.party)
     return found
+
+
+def _is_hidden_from(party: str, found: state.Notice, values: Values) -> bool:
+    """Whether a notice is withheld, and none of the party's: then not even a refusal may tell that it is there."""
+    made = values.act(found.acts[0])
+    return made is not None and isinstance(made.body, Committed) and party not in (found.party, *found.to)
 
 
 def _standing(act: Enacted, slug: str, values: Values) -> state.Notice:

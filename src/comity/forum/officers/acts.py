@@ -14,12 +14,12 @@ from comity.forum.charter.provisions import Function
 from comity.forum.kernel.acts import Body, Ordinal
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.names import Fingerprint, PartyCode
-from comity.forum.kernel.text import Line, Text
+from comity.forum.kernel.text import Line, Text, check_seen
 
 OfficerId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=40)]
 """An officer of a party: an opaque id, unique within the party for ever."""
 
-Reference = Annotated[str, StringConstraints(pattern=r"^\S(?:.{0,78}\S)?$")]
+Reference = Annotated[str, StringConstraints(pattern=r"^\S(?:.{0,78}\S)?$"), AfterValidator(check_seen)]
 """How a paper is referred to, as its author numbers it: No. 12-3/456."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -84,7 +84,7 @@ LAST_OF_SECRETARIAT = Reason(
 CONTESTED_ALREADY = Reason(
     "officers.contested_already",
     gettext_noop("That the representation of %(party)s is contested stands in the record already."),
-    gettext_noop("Settle that first, by officers.settle, or correct it by sources.correct."),
+    gettext_noop("Settle that first, by officers.settle."),
 )
 NOT_CONTESTED = Reason(
     "officers.not_contested",

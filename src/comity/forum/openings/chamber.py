@@ -15,9 +15,9 @@ from comity.forum.kernel.acts import Committed
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.officers.authority import statuses_on
-from comity.forum.openings.opening import Audience, Opening
-from comity.forum.openings.rules import check_audience
-from comity.forum.registry import ACT_TYPES, RESTRICTABLE_KINDS, named_by, read_body
+from comity.forum.openings.opening import OPENING_DIFFERS, TOO_LONG, Audience, Opening
+from comity.forum.openings.rules import NOT_NARROWED, TOO_WIDE, check_audience
+from comity.forum.registry import ACT_TYPES, BODY_MALFORMED, RESTRICTABLE_KINDS, named_by, read_body
 
 if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
@@ -38,6 +38,8 @@ UNREADABLE = Reason(
     gettext_noop("The act is addressed to %(party)s, who is not in its audience and could not read it."),
     gettext_noop("Widen the audience, or leave that addressee out."),
 )
+OF_THE_OPENING = frozenset((OPENING_DIFFERS, TOO_LONG, TOO_WIDE, NOT_NARROWED, UNREADABLE, BODY_MALFORMED))
+"""Reasons for which an opening is refused whatever other restricted acts say."""
 
 
 class Private(Protocol):
@@ -84,6 +86,7 @@ def judge_restricted(act: Enacted, version: int, opening: Opening | None, values
     if not isinstance(act.body, Committed):
         if opening is not None:
             raise Refused(OPENING_UNASKED)
+        _check_not_there(act, values)
         return followed(act, values)
     if opening is None:
         raise Refused(OPENING_MISSING)
@@ -123,6 +126,12 @@ def may_read(audience: Audience, author: str, reader: str, day: str, values: Val
     return bool(statuses & deciding) if audience == "members" else bool(statuses)
 
 
+def _check_not_there(act: Enacted, values: Private) -> None:
+    """Where what a public act begins is there already, though withheld, the act's own rule refuses it."""
+    if any(fold.begins and values.private(key) for key, fold in named_by(act.type, act.body)):
+        ACT_TYPES[act.type].check(act, Chamber(values))
+
+
 def _check_addressees(act: Enacted, audience: Audience, values: Values) -> None:
     for party in getattr(act.body, "to", ()):
         if not may_read(audience, act.party, party, act.entered[:10], values):
@@ -158,20 +167,26 @@ def folded(said: Enacted, values: Private) -> dict[Key, Value]:
 def forgotten(index: int, values: Private) -> dict[Key, Value | None]:
     """Return the private values as they are once the restricted act at `index` is erased; None for one that goes.
 
-    What other acts made of them stays, as far as it stands without the erased one.
+    What other acts made of them stays, as far as it stands without the erased one. Where all of these are public, the
+    public value says as much, and no private one stays.
     """
     said = values.opened(index)
     if said is None:
         return {}
-    return {key: _without(index, key, values) for key, _fold in named_by(said.type, said.body) if values.private(key)}
+    held = ((key, values.private(key)) for key, _fold in named_by(said.type, said.body))
+    return {key: _without(index, key, value, values) for key, value in held if value is not None}
 
 
-def _without(index: int, key: Key, values: Private) -> Value | None:
-    held = values.private(key)
+def _without(index: int, key: Key, held: Value, values: Private) -> Value | None:
     left: Value | None = None
-    for each in held.acts if held else ():
+    for each in held.acts:
         said = values.opened(each) if each != index else None
         for named, fold in named_by(said.type, said.body) if said else ():
             if named == key and (left is not None or fold.begins):
                 left = fold.evolve(left, cast("Enacted", said), key.id)
-    return left
+    return left if left and any(_is_withheld(each, values) for each in left.acts) else None
+
+
+def _is_withheld(index: int, values: Private) -> bool:
+    act = values.act(index)
+    return act is not None and isinstance(act.body, Committed)

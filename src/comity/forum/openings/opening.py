@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from comity.forum.kernel.acts import is_committed
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.record.canonical import canonicalise, parse_canonical
 from comity.record.commitment import check_commitment, commit
@@ -31,6 +32,14 @@ OPENING_DIFFERS = Reason(
     gettext_noop("The opening does not open the commitment of the act: %(fault)s."),
     gettext_noop("Hand in the key and text from which the commitment was made."),
 )
+TOO_LONG = Reason(
+    "openings.too_long",
+    gettext_noop("What the act withholds has %(size)s bytes; an act that reveals it could hold %(most)s."),
+    gettext_noop("Shorten it, or give it as a file."),
+)
+
+MAX_CONTENT = 30_000
+"""The most bytes of content: in the act that reveals it each may take two, and that act has to fit an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +58,10 @@ class Opening:
         """Return the audience, and the body as it would be stored.
 
         Raises:
-            Refused: the content is not of its shape.
+            Refused: the content is not of its shape, or too long.
         """
+        if len(self.content) > MAX_CONTENT:
+            raise Refused(TOO_LONG, size=len(self.content), most=MAX_CONTENT)
         try:
             said = parse_canonical(self.content)
         except RecordError as fault:
@@ -58,6 +69,8 @@ class Opening:
         audience, body = said.get("audience"), said.get("body")
         if said.keys() != {"audience", "body"} or not isinstance(body, dict):
             raise Refused(OPENING_DIFFERS, fault="it has not the members audience and body")
+        if is_committed(body):
+            raise Refused(OPENING_DIFFERS, fault="its body is withheld once more")
         return _audience(audience), cast("dict[str, Any]", body)
 
     def check(self, body: Committed) -> None:

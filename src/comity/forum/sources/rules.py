@@ -31,11 +31,17 @@ ACT_UNKNOWN = Reason(
 NOT_CORRECTABLE = Reason(
     "sources.not_correctable",
     gettext_noop("Act %(act)s is of the type %(type)s, which is not corrected in this way."),
-    gettext_noop("A correction is itself corrected by correcting the same act again; a charter by its next version."),
+    gettext_noop(
+        "A correction is itself corrected by correcting the same act again, a charter by its next version; what a "
+        "party did itself is followed by another act of the same subject."
+    ),
 )
 
 UNCORRECTABLE = frozenset({"sources.correct", "charter.constitute", "charter.adopt"})
 """Act types that state no single fact of history and so are not corrected but followed by another act."""
+
+DEEDS = frozenset({"officers", "notices", "openings"})
+"""Subjects whose acts state no fact of history at all but do something: nobody undoes them for whoever did."""
 
 
 def check_cite(act: Enacted, values: Values) -> None:
@@ -60,5 +66,5 @@ def check_correct(act: Enacted, values: Values) -> None:
     earlier = values.act(body.act) if body.act < act.index else None
     if earlier is None:
         raise Refused(ACT_UNKNOWN, act=body.act)
-    if earlier.type in UNCORRECTABLE:
+    if earlier.type in UNCORRECTABLE or earlier.type.split(".", 1)[0] in DEEDS:
         raise Refused(NOT_CORRECTABLE, act=body.act, type=earlier.type)

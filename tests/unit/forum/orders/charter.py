@@ -28,6 +28,10 @@ def _setting(name: str) -> dict[str, object]:
     return RULE | {"setting": name, "name": "n", "text": "t"}
 
 
+def act_rule(*by: str, **said: object) -> dict[str, object]:
+    return RULE | {"act": "notices.*", "by": list(by or ("member",))} | said
+
+
 def _claim(**said: object) -> Step:
     question = {"kind": "count", "status": "member", "on": "2000", "number": 1}
     return "sources.claim", {"claim": "c-1", "source": "S1", "says": "s", "question": question, "why": "w", **said}
@@ -38,6 +42,15 @@ ADOPT: Step = ("charter.adopt", charter())
 
 ACCEPTED: dict[str, Case] = {
     "the first version of a charter": _adopting(),
+    "a charter that says who enters what": _adopting(
+        acts=[
+            act_rule("member", "observer"),
+            act_rule("party", "chair", "secretariat"),
+            act_rule(since="2026"),
+            act_rule(act="*"),
+        ],
+        contested=[RULE | {"acts": "go_on", "text": "t"}],
+    ),
     "the next version of a charter": ([CITE, ADOPT], ("charter.adopt", charter(version=2))),
     "a source": ([], CITE),
     "a claim": ([CITE], _claim()),
@@ -59,7 +72,9 @@ REFUSED: dict[str, list[Case]] = {
         _adopting(languages=[_setting("x")], settings=[_setting("x")]),
         _adopting(symbols=[series("X-{n}")] * 2),
         _adopting(dimensions=[RULE | {"dimension": "d", "name": "n"}] * 2),
+        _adopting(acts=[act_rule(), act_rule("secretariat", "member", signatures=2)]),
     ],
+    "charter.entered_by_nobody": [_adopting(acts=[act_rule("guest")]), _adopting(acts=[act_rule("chair", "guest")])],
     "charter.unknown_body": [_adopting(matters=[RULE | {"matter": "m", "name": "n", "roles": {"swg": "drafts"}}])],
     "charter.unknown_status": [_adopting(admissions=[RULE | {"status": "guest", "text": "t"}])],
     "sources.unknown": [
