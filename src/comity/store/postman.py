@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -33,6 +34,7 @@ MOST = 50
 
 _MOST_WORDS = 300
 _log = logging.getLogger("comity.mail")
+_sending = threading.Lock()
 
 
 class Round(NamedTuple):
@@ -62,7 +64,8 @@ def send(house: House, names: Sequence[str], now: datetime) -> Round:
     """
     server, sender = _settings()
     outcomes = []
-    with Connection(server, sender.domain) as connection:
+    # One at a time: what one has in hand is not taken in hand by another, even if it is let go anew meanwhile.
+    with _sending, Connection(server, sender.domain) as connection:
         for name in names:
             mail = outbox.claim(house.vault, name, now)
             if mail is not None:

@@ -34,8 +34,8 @@ def enveloped(letter: Letter, sender: Mailbox, name: str, now: datetime) -> Emai
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{name}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = letter.language
     message.set_content(letter.text)
+    message["Content-Language"] = letter.language
     return message
 
 

@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 _MOST_SUBJECT = 200
 
-# Whose matter it is, as it stands after “for”, “of” or “from” in the sentences below.
+# Whose matter it is, as it stands after “for”, “of” or “from” in the sentences below: texts of their own, for in many
+# languages these take another case than names do elsewhere.
 WHOM = {
-    SECRETARIAT: gettext_noop("the Secretariat"),
-    CHAIR: gettext_noop("the chair"),
+    SECRETARIAT: gettext_noop("the forum’s Secretariat"),
+    CHAIR: gettext_noop("the forum’s chair"),
 }
 OF_A_DELEGATION = gettext_noop("the delegation of %(party)s")
 
