@@ -90,6 +90,12 @@ def listed(vault: Vault, party: str) -> list[Draft]:
     return [_read(vault, row) for row in models.Draft.objects.filter(party=party).order_by("-touched")]
 
 
+def waiting(vault: Vault, party: str) -> list[Draft]:
+    """Return the drafts of `party` that bear signatures and wait for others, the last touched first."""
+    rows = models.Draft.objects.filter(party=party, waiting=True).order_by("-touched")
+    return [_read(vault, row) for row in rows]
+
+
 def save(vault: Vault, draft: Draft, *, now: datetime) -> None:
     """Keep a draft that was found before and changed.
 

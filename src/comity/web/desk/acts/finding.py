@@ -1,0 +1,43 @@
+"""Drafts by the names that addresses give: only those of the party that the officer acts for."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from comity.store import drafts
+from comity.web.desk.presence import at_desk
+from comity.web.portal import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from comity.store.drafts import Draft
+    from comity.web.desk.presence import Present
+
+    View = Callable[[HttpRequest, Present, Draft], HttpResponse]
+
+
+def at_draft(view: View) -> Callable[..., HttpResponse]:
+    """Let an officer at her desk see a view of one of her party's drafts."""
+
+    @at_desk
+    @wraps(view)
+    def found(request: HttpRequest, here: Present, name: str) -> HttpResponse:
+        draft = drafts.find(here.house.vault, here.party, name)
+        return view(request, here, draft) if draft else no_draft(request)
+
+    return found
+
+
+def no_draft(request: HttpRequest) -> HttpResponse:
+    """Return the page for a draft that is not there."""
+    wrong = _(
+        "Your party has no such draft. Another officer may have entered it, which the list of what was sent shows, or "
+        "dropped it."
+    )
+    return errors.page(request, 404, _("No such draft"), wrong, code="desk.no_draft")

@@ -1,0 +1,177 @@
+"""The page on which an act is read and signed: in words from exactly its bytes, then one touch."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from comity.forum.kernel.errors import Refused
+from comity.record import sk_ecdsa
+from comity.record.entry import namespace
+from comity.record.errors import RecordError
+from comity.record.keys import PublicKey
+from comity.secretariat.composing import Drawn
+from comity.secretariat.faults import Stopped
+from comity.secretariat.wording.types import TYPES
+from comity.store import drafts, people
+from comity.web.desk.acts import overtaking, taking
+from comity.web.desk.acts.finding import at_draft, no_draft
+from comity.web.desk.acts.laying import EnteredAlready, Laid, Overtaken, blank, lay
+from comity.web.desk.acts.shown import act_shown, rules_shown
+from comity.web.desk.acts.telling import Told, changed, told_of
+from comity.web.desk.acts.ways import ways_of
+from comity.web.desk.frame import ask_here, show
+from comity.web.desk.presence import now
+from comity.web.portal.pages.actbytes import marked
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from comity.store.drafts import Draft
+    from comity.web.desk.presence import Present
+    from comity.web.portal.framework.ask import Ask
+
+OK, CONFLICT, UNPROCESSABLE, UNAVAILABLE = 200, 409, 422, 503
+MATTER = "desk.drafts"
+
+
+@at_draft
+def sign(request: HttpRequest, here: Present, draft: Draft) -> HttpResponse:
+    """Show an act as it will be signed, or take its signature."""
+    ask = ask_here()
+    try:
+        return _post(request, here, draft, ask) if request.method == "POST" else _page(request, here, draft, ask)
+    except EnteredAlready as there:
+        drafts.drop(here.party, draft.id)
+        return HttpResponseRedirect(reverse("desk.receipt", args=[there.index]))
+
+
+@at_draft
+def line(request: HttpRequest, here: Present, draft: Draft) -> HttpResponse:  # noqa: ARG001 - a view
+    """Return an act's line as a file, to be signed with ssh-keygen."""
+    if not draft.line:
+        return no_draft(request)
+    response = HttpResponse(draft.line, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(draft)}"'
+    return response
+
+
+def file_name(draft: Draft) -> str:
+    """Return what the file of a draft's line is called."""
+    return f"act-{Drawn(draft.line).stated.serial}.json"
+
+
+def _post(request: HttpRequest, here: Present, draft: Draft, ask: Ask) -> HttpResponse:
+    if "anew" in request.POST:
+        return _drawn_anew(here, draft)
+    try:
+        taken = taking.take(here, draft, request.POST.get("shown", ""), _way(request, here))
+    except (taking.Changed, drafts.Stale):
+        return _again(request, here, draft.id, ask, changed())
+    except Overtaken:
+        return _overtaken(request, here, draft, ask)
+    except (Refused, RecordError, Stopped) as fault:
+        status = UNAVAILABLE if isinstance(fault, Stopped) else UNPROCESSABLE
+        return _again(request, here, draft.id, ask, told_of(ask, fault), status)
+    if taken.index is None:
+        return HttpResponseRedirect(reverse("desk.sign", args=[draft.id]))
+    return HttpResponseRedirect(reverse("desk.receipt", args=[taken.index]))
+
+
+def _way(request: HttpRequest, here: Present) -> taking.Sign:
+    asked = request.POST.get("way", "")
+    if asked == "passkey":
+        return taking.from_passkey(request, here)
+    if asked == "file":
+        return taking.from_file(request, here)
+    found = next((way for way in ways_of(here) if way.name == asked), None)
+    if found is None:
+        raise Refused(taking.UNREADABLE)
+    return found.sign
+
+
+def _drawn_anew(here: Present, draft: Draft) -> HttpResponse:
+    """What bears signatures that count no more is drawn up anew: nothing of what was typed is lost."""
+    drafts.save(here.house.vault, blank(draft), now=now())
+    return HttpResponseRedirect(reverse("desk.sign", args=[draft.id]))
+
+
+def _again(
+    request: HttpRequest, here: Present, name: str, ask: Ask, told: Told, status: int = CONFLICT
+) -> HttpResponse:
+    draft = drafts.find(here.house.vault, here.party, name)
+    return _page(request, here, draft, ask, told, status) if draft else no_draft(request)
+
+
+def _overtaken(request: HttpRequest, here: Present, draft: Draft, ask: Ask) -> HttpResponse:
+    """The second of two officers is told what took the number, and reads the act with its new one."""
+    return _again(request, here, draft.id, ask, overtaking.overtaken(ask, here, draft))
+
+
+def _page(
+    request: HttpRequest, here: Present, draft: Draft, ask: Ask, told: Told | None = None, status: int = OK
+) -> HttpResponse:
+    try:
+        laid = lay(here, draft)
+    except ValidationError:
+        return HttpResponseRedirect(f"{reverse('desk.draft', args=[draft.id])}?mend=1")
+    except Overtaken:
+        return _blocked(request, here, draft, ask, told or overtaking.overtaken(ask, here, draft), CONFLICT)
+    except (Refused, RecordError) as fault:
+        return _blocked(request, here, draft, ask, told_of(ask, fault), UNPROCESSABLE)
+    except drafts.Stale:
+        return _blocked(request, here, draft, ask, changed(), CONFLICT)
+    if laid.refused and told is None:
+        told, status = told_of(ask, laid.refused), UNPROCESSABLE
+    return show(request, here, "desk/sign.html", _context(here, laid, ask, told), matter=MATTER, status=status)
+
+
+def _blocked(request: HttpRequest, here: Present, draft: Draft, ask: Ask, told: Told, status: int) -> HttpResponse:
+    context = {"ask": ask, "draft": draft, "told": told, "kind": _(TYPES[draft.kind])}
+    return show(request, here, "desk/sign_blocked.html", context, matter=MATTER, status=status)
+
+
+def _context(here: Present, laid: Laid, ask: Ask, told: Told | None) -> dict[str, Any]:
+    shown = act_shown(ask, laid.drawn, laid.act, laid.entitled)
+    signs = here.hat.officer in laid.entitled.officers and here.hat.officer not in laid.count.given
+    return {
+        "ask": ask,
+        "draft": laid.draft,
+        "act": shown,
+        "marked": marked(shown.line),
+        "told": told,
+        "rules": rules_shown(ask, laid.entitled),
+        "count": laid.count,
+        "more": max(0, laid.count.wanted - len(laid.count.given)),
+        "able": ", ".join(laid.count.able or laid.entitled.officers),
+        "waiting": [] if laid.draft.waiting else overtaking.waiting_beside(here, laid.draft),
+        "signing": _signing(here, laid) if signs and not laid.refused else None,
+    }
+
+
+def _signing(here: Present, laid: Laid) -> dict[str, Any]:
+    """What the officer at the desk needs to sign: her keys, by the record, and how they are asked."""
+    keys = taking.keys_here(here)
+    passkeys = [key for key in keys if key.origins]
+    return {
+        "namespace": namespace(here.house.folder.origin),
+        "rp_id": sk_ecdsa.application(PublicKey.from_openssh(passkeys[0].openssh).raw) if passkeys else "",
+        "credentials": json.dumps(_credentials(here, {key.fingerprint for key in passkeys})),
+        "files": [key.fingerprint for key in keys if not key.origins],
+        "file": file_name(laid.draft),
+        "ways": ways_of(here),
+    }
+
+
+def _credentials(here: Present, fingerprints: set[str]) -> list[dict[str, object]]:
+    """The credentials of those of her passkeys that the record knows as hers."""
+    return [
+        {"type": "public-key", "id": each.credential, "transports": list(each.transports)}
+        for each in people.passkeys_of(here.session.person)
+        if each.fingerprint in fingerprints
+    ]
