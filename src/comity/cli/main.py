@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from comity import __version__
-from comity.cli import act, host, record, registers, rehearse
+from comity.cli import act, host, mail, record, registers, rehearse
 from comity.cli.errors import EXIT_CODES, Commands
 
 app = typer.Typer(
@@ -41,4 +41,5 @@ host.register(app)
 registers.register(app)
 rehearse.register(app)
 app.add_typer(act.app, name="act")
+app.add_typer(mail.app, name="mail")
 app.add_typer(record.app, name="record")
