@@ -120,7 +120,7 @@ def draft(  # noqa: PLR0913 - one parameter an option
 
 def _say_draft(out: Path, drafted: Drafted) -> None:
     from comity.cli.actfiles import OPENING, SIGNATURE, beside
-    from comity.cli.drafting import facts
+    from comity.cli.showing import facts
 
     stated, file = drafted.drawn.stated, shlex.quote(str(out))
     say(f"{out}: act {stated.serial:,} of {stated.party}, {stated.type}. Nothing is entered yet.")
@@ -136,6 +136,33 @@ def _say_draft(out: Path, drafted: Drafted) -> None:
     say(f"  ssh-keygen -Y sign -f YOUR_KEY -n act.v1@{drafted.origin or 'ORIGIN'} {file}")
     to = drafted.place or "--to URL"
     say(f"  comity act submit {file} {shlex.quote(str(beside(out, SIGNATURE)))} {to}")
+
+
+@app.command(epilog="Examples:  comity act show act.json   ·   comity act show act.json --lang ru --data /srv/cica")
+def show(
+    file: ActFile,
+    *,
+    language: Annotated[
+        str, typer.Option("--lang", metavar="CODE", help="The language to say it in: en, ru or zh-hans.")
+    ] = "en",
+    opening: Annotated[
+        Path | None,
+        typer.Option(
+            "--opening", metavar="FILE", help="What opens it; else FILE.opening.", exists=True, dir_okay=False
+        ),
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", metavar="DIR", help="A data folder to look names and titles up in.", file_okay=False),
+    ] = None,
+) -> None:
+    """Say in words what an act states, from exactly the bytes that are signed.
+
+    Its digest, also in six words, is what two people compare who want to know that they speak of the same act.
+    """
+    from comity.cli.showing import shown
+
+    say("\n".join(shown(file, language, opening, data)))
 
 
 @app.command(

@@ -9,11 +9,18 @@ from typing import Any
 
 from comity.cli.errors import WRONG_USAGE, CommandError
 from comity.forum.registry import ACT_TYPES
-
-Schema = dict[str, Any]
+from comity.secretariat.wording.shapes import Choice, Either, Free, Leaf, Many, Shape, Table, shape_of
 
 _FORM = re.compile(r"([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)(:?=)(.*)", re.DOTALL)
 _HOW = "write --set field=words, --set text.en=words, or --set field:=JSON"
+_KINDS = {
+    "text": "text by language",
+    "line": "text of one line by language",
+    "date": "date (EDTF)",
+    "moment": "moment (2026-11-23T10:02:11Z)",
+    "number": "whole number",
+    "flag": "true or false",
+}
 
 
 def known_type(kind: str) -> str:
@@ -27,79 +34,69 @@ def known_type(kind: str) -> str:
 
 def read_fields(kind: str, given: list[str]) -> dict[str, Any]:
     """Return a body as an act of the type would state it; its shape is not checked beyond the names of fields."""
-    schema = ACT_TYPES[kind].body.model_json_schema()
     tree: dict[str, Any] = {}
     for each in given:
         found = _FORM.fullmatch(each)
         if not found:
             raise CommandError(f"“{each}” sets no field: {_HOW}.", WRONG_USAGE)
         path, sign, words = found.groups()
-        node = _node(schema, kind, path)
-        value = _json(path, words) if sign == ":=" else _typed(schema, node, unicodedata.normalize("NFC", words))
-        _put(tree, path, value, several=_is_list(schema, node))
+        shape = _shape_at(kind, path)
+        value = _json(path, words) if sign == ":=" else _typed(shape, unicodedata.normalize("NFC", words))
+        _put(tree, path, value, several=isinstance(shape, Many))
     made: dict[str, Any] = _listed(tree)
     return made
 
 
 def fields_of(kind: str) -> list[tuple[str, str, bool]]:
     """Return the fields of an act type's body: name, kind of value, and whether it has to be there."""
-    schema = ACT_TYPES[kind].body.model_json_schema()
-    wanted = schema.get("required", ())
-    return [(name, _kind(schema, node), name in wanted) for name, node in schema["properties"].items()]
+    return [(field.name, _said(field.shape), field.required) for field in shape_of(ACT_TYPES[kind].body).fields]
 
 
-def _node(schema: Schema, kind: str, path: str) -> Schema:
-    node = schema
+def _shape_at(kind: str, path: str) -> Shape:
+    shape: Shape = shape_of(ACT_TYPES[kind].body)
     for part in path.split("."):
-        inner = next((found for each in _choices(schema, node) if (found := _member(each, part)) is not None), None)
+        members = _members(shape)
+        inner = members.get(part) or (members.get("0") if part.isdigit() else members.get("*"))
         if inner is None:
-            known = [name for each in _choices(schema, node) for name in each.get("properties", ())]
-            there = f"it has {', '.join(known)}" if known else "nothing stands below that"
+            known = ", ".join(name for name in members if name not in {"0", "*"})
+            there = f"it has {known}" if known else "nothing, or a number of a list, stands below that"
             raise CommandError(f"{kind} has no field “{path}”: {there}.", WRONG_USAGE)
-        node = inner
-    return node
+        shape = inner
+    return shape
 
 
-def _choices(schema: Schema, node: Schema) -> list[Schema]:
-    """The shapes that a value may have here, without null."""
-    if "$ref" in node:
-        return _choices(schema, schema["$defs"][node["$ref"].rsplit("/", 1)[-1]])
-    several = node.get("anyOf") or node.get("oneOf")
-    if several:
-        return [choice for each in several for choice in _choices(schema, each)]
-    return [] if node.get("type") == "null" else [node]
+def _members(shape: Shape) -> dict[str, Shape]:
+    """What can stand below: fields by name; whatever has a number under 0, whatever has any name under *."""
+    match shape:
+        case Table():
+            return {field.name: field.shape for field in shape.fields}
+        case Either():
+            return {name: inner for table in shape.tables.values() for name, inner in _members(table).items()}
+        case Many():
+            return {"0": shape.item}
+        case Leaf(kind="text" | "line"):
+            return {"*": Leaf("characters")}
+        case Free():
+            return {"*": shape}
+    return {}
 
 
-def _member(node: Schema, part: str) -> Schema | None:
-    if node.get("type") == "array":
-        items: Schema = node.get("items", {})
-        return items if part.isdigit() else None
-    found: Schema | None = node.get("properties", {}).get(part)
-    if found is None and isinstance(node.get("additionalProperties"), dict):
-        found = node["additionalProperties"]
-    return found
-
-
-def _is_list(schema: Schema, node: Schema) -> bool:
-    return any(each.get("type") == "array" for each in _choices(schema, node))
-
-
-def _typed(schema: Schema, node: Schema, words: str) -> object:
-    kinds = {each.get("type") for each in _choices(schema, node)}
-    if kinds == {"array"}:
-        return _typed(schema, _choices(schema, node)[0].get("items", {}), words)
-    if kinds == {"integer"} and re.fullmatch(r"-?[0-9]{1,16}", words):
-        return int(words)
-    if kinds == {"boolean"} and words in {"true", "false"}:
-        return words == "true"
+def _typed(shape: Shape, words: str) -> object:
+    match shape:
+        case Many():
+            return _typed(shape.item, words)
+        case Leaf(kind="number") if re.fullmatch(r"-?[0-9]{1,16}", words):
+            return int(words)
+        case Leaf(kind="flag") if words in {"true", "false"}:
+            return words == "true"
     return words
 
 
 def _json(path: str, words: str) -> object:
     try:
         return json.loads(words)
-    except ValueError as fault:
-        raise CommandError(f"what --set {path}:= is followed by is not JSON: {fault}.", WRONG_USAGE) from fault
+    except (ValueError, RecursionError) as fault:
+        raise CommandError(f"what follows --set {path}:= is not JSON: {fault}.", WRONG_USAGE) from fault
 
 
 def _put(tree: dict[str, Any], path: str, value: Any, *, several: bool) -> None:  # noqa: ANN401 - whatever JSON holds
@@ -126,13 +123,16 @@ def _listed(tree: Any) -> Any:  # noqa: ANN401 - as above
     return made
 
 
-def _kind(schema: Schema, node: Schema) -> str:
-    choices = _choices(schema, node)
-    if _is_list(schema, node):
-        return f"list of {_kind(schema, choices[0].get('items', {}))}"
-    if "enum" in choices[0]:
-        return " | ".join(map(str, choices[0]["enum"]))
-    if isinstance(choices[0].get("additionalProperties"), dict):
-        return "text by language"
-    names = {"string": "characters", "integer": "whole number", "boolean": "true or false", "object": "table of fields"}
-    return names.get(str(choices[0].get("type")), "anything")
+def _said(shape: Shape) -> str:
+    match shape:
+        case Many():
+            return f"list of {_said(shape.item)}"
+        case Choice():
+            return " | ".join(shape.words)
+        case Leaf():
+            return _KINDS.get(shape.kind, shape.kind)
+        case Table():
+            return f"table of {', '.join(field.name for field in shape.fields)}"
+        case Either():
+            return f"table of a {shape.by}: {' | '.join(shape.tables)}"
+    return "table"

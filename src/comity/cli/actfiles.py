@@ -83,6 +83,18 @@ def read_signature(file: Path) -> bytes:
     return blob
 
 
+def commitment_of(stated: Act) -> str | None:
+    """Return the commitment that an act holds in place of what it says, or None where it says it."""
+    commitment = stated.body.get("commitment") if len(stated.body) == 1 else None
+    return commitment if isinstance(commitment, str) else None
+
+
+def own_opening(file: Path) -> Path | None:
+    """Return the file of the opening beside an act's, or None."""
+    found = beside(file, OPENING)
+    return found if found.is_file() else None
+
+
 def read_opening(file: Path, commitment: str) -> Opening:
     """Return the opening of a commitment that a file holds."""
     try:

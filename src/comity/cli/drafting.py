@@ -62,16 +62,6 @@ def about(kind: str) -> str:
     return said.removeprefix(f"`{kind}`: ")
 
 
-def facts(line: bytes) -> list[tuple[str, str]]:
-    """Return by what two people can see that they speak of the same act."""
-    import hashlib
-
-    from comity.secretariat.wording.digest import digest_words
-
-    digest = hashlib.sha256(line).digest()
-    return [("SHA-256", digest.hex()), ("in words", " ".join(digest_words(digest, "en")))]
-
-
 def drawn_up(wanted: Wanted, *, source: str | None, data: Path | None, key: str | None, by_hand: ByHand) -> Drafted:
     """Return the act that is wanted, over the one source that is given."""
     body = _body(wanted)

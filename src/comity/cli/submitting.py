@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from comity.cli.actfiles import OPENING, SIGNATURE, beside, policy_of, read_line, read_opening, read_signature
+from comity.cli.actfiles import (
+    OPENING,
+    SIGNATURE,
+    beside,
+    commitment_of,
+    own_opening,
+    policy_of,
+    read_line,
+    read_opening,
+    read_signature,
+)
 from comity.cli.errors import DOES_NOT_HOLD, WRONG_USAGE, CommandError
 from comity.forum.kernel.errors import Refused
 from comity.record import sshsig
@@ -78,15 +88,15 @@ def _own_signature(file: Path) -> Path:
 
 
 def _opening(handed: Handed, stated: Act) -> Opening | None:
-    commitment = stated.body.get("commitment") if len(stated.body) == 1 else None
-    if not isinstance(commitment, str):
+    commitment = commitment_of(stated)
+    if commitment is None:
         if handed.opening:
             raise CommandError(f"{handed.file} says what it says in the record: it has no opening.", WRONG_USAGE)
         return None
-    file = handed.opening or beside(handed.file, OPENING)
-    if not file.is_file():
-        said = f"{handed.file} withholds what it says, and there is no {file} that opens it: name it by --opening."
-        raise CommandError(said, WRONG_USAGE)
+    file = handed.opening or own_opening(handed.file)
+    if file is None:
+        said = f"{handed.file} withholds what it says, and there is no {beside(handed.file, OPENING)} that opens it"
+        raise CommandError(f"{said}: name it by --opening.", WRONG_USAGE)
     return read_opening(file, commitment)
 
 

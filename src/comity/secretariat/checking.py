@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from comity.forum.door import History, enacted, judge
 from comity.forum.fold import check
+from comity.forum.kernel.acts import Committed, Enacted
 from comity.forum.kernel.errors import Refused
 from comity.forum.officers.authority import UNSIGNED, check_office
-from comity.forum.openings.chamber import judge_restricted
+from comity.forum.openings.chamber import OPENING_MISSING, judge_restricted, opened
+from comity.forum.openings.rules import check_audience
 from comity.record.entry import Entry, parse_act
 from comity.record.errors import Malformed
 from comity.record.tiles import MAX_ENTRY
@@ -21,7 +23,8 @@ from comity.secretariat.ports import Ledger
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from comity.forum.kernel.acts import Enacted
+    from comity.forum.kernel.values import Values
+    from comity.forum.openings.opening import Opening
     from comity.secretariat.batch import Submission
     from comity.secretariat.ports import Clock
 
@@ -33,6 +36,17 @@ class IndexedLedger(Ledger, Protocol):
         """Return at which index each of these acts stands, by their hashes; unknown ones are left out."""
 
 
+class Checked(NamedTuple):
+    """An act that would be in order, with its body as far as its opening opens it.
+
+    `in_whole` is False where the rules on what it withholds were not asked: they rest on what others have withheld, so
+    that they answer nobody but an officer who has signed.
+    """
+
+    act: Enacted
+    in_whole: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Checker:
     """Judges acts over `ledger`, at the place where the `history` of the published record ends."""
@@ -41,8 +55,8 @@ class Checker:
     history: History
     clock: Clock
 
-    def check(self, submission: Submission) -> Enacted:
-        """Ask of an act what the door would ask of it, and return it with its body as far as its opening opens it.
+    def check(self, submission: Submission) -> Checked:
+        """Ask of an act what the door would ask of it.
 
         An act without signatures is asked whether its office could sign it; of one with some, they are verified.
 
@@ -55,8 +69,12 @@ class Checker:
         if known:
             raise Refused(ENTERED_ALREADY, index=known[entry.act_hash])
         act, view = self._judged(entry), View(self.ledger)
-        judge_restricted(act, entry.act.v, submission.opening, view)
-        return read_drawn(Drawn(submission.line, submission.opening), act.index, act.entered)
+        in_whole = bool(entry.signatures) or not isinstance(act.body, Committed)
+        if in_whole:
+            judge_restricted(act, entry.act.v, submission.opening, view)
+        else:
+            _check_opening(act, entry.act.v, submission.opening, view)
+        return Checked(read_drawn(Drawn(submission.line, submission.opening), act.index, act.entered), in_whole)
 
     def _entry(self, submission: Submission) -> Entry:
         entered = self._now()
@@ -83,3 +101,11 @@ class Checker:
         check_office(act, view)
         check(act, view)
         return act
+
+
+def _check_opening(act: Enacted, version: int, opening: Opening | None, values: Values) -> None:
+    """Refuse an opening of another act, of another shape, or for an audience that the charter does not leave open."""
+    if opening is None:
+        raise Refused(OPENING_MISSING)
+    opening.check(cast("Committed", act.body))
+    check_audience(act, opened(act, version, opening)[0], values)

@@ -15,6 +15,7 @@ from comity.forum.openings.opening import Opening
 from comity.record import sshsig
 from comity.record.encoding import decode_base64, encode_base64
 from comity.record.entry import MAX_SIGNATURES, Signature
+from comity.record.errors import Malformed
 from comity.record.tiles import MAX_ENTRY
 from comity.secretariat.batch import Submission
 
@@ -92,8 +93,10 @@ class DraftedAct(Message):
         """Return the act as it is handed in at the door.
 
         Raises:
-            Malformed, Unsupported: a signature is none that can be judged.
+            Malformed, Unsupported: the line is none, or a signature none that can be judged.
         """
+        if "\n" in self.line:
+            raise Malformed("act.newline", "an act is one line and has no newline, at its end neither")
         signatures = tuple(each.read() for each in self.signatures)
         return Submission(self.line.encode(), signatures, self.opening.read() if self.opening else None)
 
@@ -156,12 +159,14 @@ class EnteredAct(Message):
 class InOrder(Message):
     """An act that would be in order now, as far as was asked: were it signed, and nothing entered meanwhile.
 
-    `index` is where it would stand, `sha256` that of its line, in hexadecimal.
+    `index` is where it would stand, `sha256` that of its line, in hexadecimal, `says` the act in one sentence.
+    `in_whole` is false where the rules on what the act withholds were not asked: they are once an officer has signed.
     """
 
-    in_order: bool = True
     index: int
     sha256: str
+    says: str
+    in_whole: bool
 
 
 class ToldRule(Message):
@@ -176,15 +181,29 @@ class ToldRule(Message):
     sources: tuple[str, ...]
 
 
-class ToldType(Message):
-    """An act type: what its acts say, who enters them by the charter, and whether what they say can be withheld.
+class ListedType(Message):
+    """An act type: what it is called, what its acts do, who enters them by the charter.
 
-    `body` is the JSON Schema of its body; `v` the version of it that is known here.
+    `v` is the version of its body that is known here; `restrictable` says whether what its acts say can be withheld.
+    `url` is the address of the type with the JSON Schema of its body.
     """
 
     type: str
     v: int
+    name: str
     about: str
     restrictable: bool
     rules: tuple[ToldRule, ...]
+    url: str
+
+
+class ToldType(ListedType):
+    """An act type with the JSON Schema of its `body`."""
+
     body: dict[str, Any]
+
+
+class ListedTypes(Message):
+    """Every act type that is known here."""
+
+    types: tuple[ListedType, ...]

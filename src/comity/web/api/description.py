@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.conf import settings
 from ninja import NinjaAPI
@@ -12,6 +12,8 @@ from pydantic.json_schema import models_json_schema
 
 from comity import __version__
 from comity.web.api import problems
+from comity.web.api.actpaths import ANSWERS, MESSAGES, act_paths, with_act_content
+from comity.web.api.actschemas import act_schemas
 from comity.web.api.operations import address, data_class, operation
 from comity.web.api.words import SUMMARIES
 from comity.web.portal.framework.envelope import Envelope
@@ -27,11 +29,14 @@ PREFIX = "/api/v1/"
 TITLE = "Comity"
 ABOUT = (
     "Every page of the portal as data. An answer is the same, byte for byte, as the page’s .json twin. It is read from "
-    "a record that anybody can verify; which one, its size and root, stands in each answer."
+    "a record that anybody can verify; which one, its size and root, stands in each answer. Parties enter acts here "
+    "too: what their officers have signed with a key that the record knows is taken, and nothing else."
 )
 _REF = "#/components/schemas/{model}"
 _JSON = "application/json"
 _MODULES = "comity__web__portal__pages__"
+_ANSWERED: Literal["serialization"] = "serialization"
+_HANDED_IN: Literal["validation"] = "validation"
 
 
 def build_api(pages: Iterable[Page]) -> NinjaAPI:
@@ -57,14 +62,17 @@ def describe(api: NinjaAPI, pages: Iterable[Page]) -> dict[str, Any]:
     """
     described: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=PREFIX))
     answers: dict[str, type[BaseModel]] = {page.name: Envelope[data_class(page)] for page in pages}  # type: ignore[misc]
-    models: list[type[BaseModel]] = [*answers.values(), problems.Problem]
-    references, made = models_json_schema([(model, "serialization") for model in models], ref_template=_REF)
-    described["components"] = {"schemas": made["$defs"]}
+    models: list[type[BaseModel]] = [*answers.values(), problems.Problem, *ANSWERS]
+    shapes = [(model, _ANSWERED) for model in models] + [(model, _HANDED_IN) for model in MESSAGES]
+    references, made = models_json_schema(shapes, ref_template=_REF)
+    with_act_content(made["$defs"])
+    described["components"] = {"schemas": {**made["$defs"], **act_schemas()}}
     described["servers"] = [{"url": "/"}]
     for path in described["paths"].values():
         for found in path.values():
             found["responses"] = _responses(references, answers[found["operationId"]])
             found["description"] = _twin(found["operationId"], pages)
+    described["paths"] |= {f"{PREFIX}{path}": operations for path, operations in act_paths().items()}
     return _shorter(described)
 
 

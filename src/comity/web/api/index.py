@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from functools import lru_cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from comity.forum.charter.state import IDENTITY, Identity
 from comity.forum.kernel.errors import Refused
 from comity.web.api.description import build_api, describe
-from comity.web.api.operations import language_asked
+from comity.web.api.language import language_asked
 from comity.web.api.problems import problem, refusal
 from comity.web.api.words import LANG, ON
 from comity.web.portal import library as kept
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 API = build_api(PAGES)
 COMMON = {"lang": LANG, "on": ON}
+OF_ACTS = "acts_"
+"""How operations are called by which acts are entered."""
 
 
 @lru_cache(maxsize=1)
@@ -78,18 +81,27 @@ def _context(request: HttpRequest, ask: Ask) -> dict[str, Any]:
             {"code": code, "name": name, "url": f"{here}?lang={code}", "current": code == ask.language}
             for code, name in settings.LANGUAGES
         ],
-        "operations": list(_operations()),
+        "operations": [each for each in _operations() if not each["id"].startswith(OF_ACTS)],
+        "of_acts": [each for each in _operations() if each["id"].startswith(OF_ACTS)],
+        "origin": cast("Identity", ask.library.get(IDENTITY)).origin,
         "common": [{"name": name, "text": _(text)} for name, text in COMMON.items()],
     }
 
 
 def _operations() -> Iterator[dict[str, Any]]:
-    for address, found in description()["paths"].items():
-        told = found["get"]
-        words = [
-            {"name": word["name"], "text": _(word["description"])}
-            for word in told["parameters"]
-            if word["name"] not in COMMON
-        ]
-        linked = "" if "{" in address else address
-        yield {"id": told["operationId"], "address": address, "says": _(told["summary"]), "words": words, "url": linked}
+    for address, methods in description()["paths"].items():
+        for method, told in methods.items():
+            words = [
+                {"name": word["name"], "text": _(word["description"])}
+                for word in told["parameters"]
+                if word["name"] not in COMMON
+            ]
+            linked = address if method == "get" and "{" not in address else ""
+            yield {
+                "id": told["operationId"],
+                "method": method.upper(),
+                "address": address,
+                "says": _(told["summary"]),
+                "words": words,
+                "url": linked,
+            }

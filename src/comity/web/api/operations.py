@@ -13,7 +13,8 @@ from django.utils import translation
 from ninja import Path, Query
 from pydantic import BaseModel, Field, create_model
 
-from comity.forum.kernel.errors import Reason, Refused, gettext_noop
+from comity.forum.kernel.errors import Refused
+from comity.web.api.language import language_asked
 from comity.web.api.problems import problem, refusal
 from comity.web.api.words import LANG, ON, PARTS, WORDS
 from comity.web.portal import library as kept
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
     from comity.web.portal.framework.data import Data
     from comity.web.portal.framework.page import Page
 
-LANGUAGE_UNKNOWN = Reason(
-    "api.language_unknown",
-    gettext_noop("The register does not speak “%(given)s”."),
-    gettext_noop("Ask in one of: %(known)s."),
-)
 _PART = re.compile(r"<(\w+):(\w+)>")
 _KINDS: dict[str, type] = {"int": int, "index": int}
 
@@ -83,18 +79,6 @@ def _answer(request: HttpRequest, page: Page, parts: dict[str, Any]) -> HttpResp
     response.headers[CACHE_MARK] = "public"
     response.headers["Content-Language"] = ask.language
     return response
-
-
-def language_asked(given: str) -> str:
-    """Return the language that a question names.
-
-    Raises:
-        Refused: the register does not speak it.
-    """
-    known = [code for code, _name in settings.LANGUAGES]
-    if given not in known:
-        raise Refused(LANGUAGE_UNKNOWN, given=given[:40], known=", ".join(known))
-    return given
 
 
 def _words(page: Page) -> type[BaseModel]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 
@@ -8,6 +9,8 @@ import pytest
 from django.utils import translation
 from openapi_spec_validator import validate
 
+from comity.forum.registry import ACT_TYPES
+from comity.web.api.actpaths import SUMMARIES as OF_ACTS
 from comity.web.api.index import description
 from comity.web.api.words import PARTS, SUMMARIES, WORDS
 from comity.web.portal.framework.ask import Ask
@@ -30,6 +33,9 @@ ADDRESSES = (
     "record",
     f"record/{CORRECTED}",
     "about",
+    "acts/types",
+    "acts/types/notices.send",
+    "acts/types/charter.adopt",
 )
 
 
@@ -49,9 +55,9 @@ def test_description_is_openapi():
     validate(description())
 
 
-def test_description_has_one_operation_a_page():
-    described = [each["get"]["operationId"] for each in description()["paths"].values()]
-    assert described == [page.name for page in PAGES]
+def test_description_has_one_operation_a_page_and_those_of_acts():
+    described = [told["operationId"] for each in description()["paths"].values() for told in each.values()]
+    assert described == [*(page.name for page in PAGES), *OF_ACTS]
 
 
 def test_every_page_and_every_part_of_an_address_is_explained():
@@ -75,7 +81,7 @@ def test_answer_is_of_the_schema_described(get, address):
     operation = next(
         each["get"]
         for path, each in described["paths"].items()
-        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", path), f"/api/v1/{address}")
+        if "get" in each and re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", path), f"/api/v1/{address}")
     )
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     whole = {"$ref": schema["$ref"], "components": described["components"]}
@@ -86,9 +92,70 @@ def test_description_is_served_for_machines_and_for_people(get):
     machines, people = get("/api/v1/openapi.json"), get("/api/v1/?lang=zh-hans")
     shown = [path for path in description()["paths"] if path in people.body.decode()]
     assert (machines.status, machines.read) == (200, description())
-    assert (people.status, people.headers["Content-Language"], len(shown)) == (200, "zh-hans", len(PAGES))
+    assert (people.status, people.headers["Content-Language"], len(shown)) == (
+        200,
+        "zh-hans",
+        len(PAGES) + len(OF_ACTS),
+    )
 
 
 def test_description_for_people_in_an_unknown_language_is_a_problem(get):
     answer = get("/api/v1/?lang=fr")
     assert (answer.status, answer.read["code"]) == (400, "api.language_unknown")
+
+
+@pytest.mark.parametrize("name", ACT_TYPES)
+def test_every_act_type_is_described_by_the_schema_of_its_body(name):
+    schemas = description()["components"]["schemas"]
+    whole = {"$ref": f"#/components/schemas/act.{name}", "components": {"schemas": schemas}}
+    validator = jsonschema.Draft202012Validator(whole)
+    wrong = {"type": name, "v": 1, "body": {"nonsense": True}}
+    said = " ".join(each.message for each in validator.iter_errors(wrong))
+    assert ("'nonsense'" in said or "is not valid under any" in said, "'serial' is a required" in said) == (True, True)
+    assert {"$ref": f"#/components/schemas/act.{name}"} in schemas["Act"]["oneOf"]
+
+
+def test_act_as_the_record_holds_it_is_of_the_schema_described(library):
+    described = description()["components"]
+    validator = jsonschema.Draft202012Validator({"$ref": "#/components/schemas/Act", "components": described})
+    lines = [json.loads(raw.split(b"\n")[0]) for raw in library.entries]
+    assert [list(validator.iter_errors(line)) for line in lines] == [[] for _ in lines]
+
+
+def test_parts_of_bodies_go_by_one_name_each():
+    made = {}
+    for row in ACT_TYPES.values():
+        for name, shape in row.body.model_json_schema().get("$defs", {}).items():
+            assert made.setdefault(name, shape) == shape
+
+
+def test_description_names_the_rule_by_which_acts_of_a_type_are_entered(get):
+    told = get("/api/v1/acts/types/notices.send?lang=ru").read
+    assert (told["type"], told["restrictable"], told["rules"][0]["says"]["by"]) == (
+        "notices.send",
+        True,
+        ["secretariat"],
+    )
+
+
+def test_type_that_is_none_is_a_problem(get):
+    answer = get("/api/v1/acts/types/notices.shout")
+    assert (answer.status, answer.read["code"], answer.read["remedy"]) == (
+        404,
+        "api.type_unknown",
+        "The types stand in acts/types.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [("GET", "acts", "POST"), ("PUT", "acts/check", "POST"), ("POST", "acts/types", "GET, HEAD")],
+)
+def test_method_that_is_not_meant_is_refused_with_what_is(get, method, path, allowed):
+    answer = get(f"/api/v1/{path}", method)
+    assert (answer.status, answer.headers["Allow"]) == (405, allowed)
+
+
+def test_process_without_a_house_takes_no_acts(get):
+    answer = get("/api/v1/acts", "POST")
+    assert (answer.status, answer.read["code"], answer.headers["Retry-After"]) == (503, "store.only_reading", "10")

@@ -25,7 +25,12 @@ _NETWORK_BITS = 64
 def asker(request: HttpRequest) -> str:
     """Return who is trying, as a word that only this program understands."""
     known = _known(request)
-    return f"browser {known}" if known else f"address {_network(_address(request))}"
+    return f"browser {known}" if known else f"address {network_of(request)}"
+
+
+def network_of(request: HttpRequest) -> str:
+    """Return the network that a request comes from: one address, of IPv6 the many that one owner has."""
+    return _network(_address(request))
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:
