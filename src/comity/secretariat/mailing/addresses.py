@@ -76,8 +76,11 @@ def read_mailbox(given: str) -> Mailbox:
 
 
 def one_line(given: str, most: int = _MOST_NAME) -> str:
-    """Return text that may stand in a header: on one line, without anything unseen, at most `most` characters."""
-    return " ".join(_UNSEEN.sub(" ", given).split())[:most].rstrip()
+    """Return text that may stand in a header: on one line, without anything unseen, at most `most` characters.
+
+    What looks like an encoded word of RFC 2047 is taken apart: it would be decoded, and may hold the end of a line.
+    """
+    return " ".join(_UNSEEN.sub(" ", given).split())[:most].rstrip().replace("=?", "= ?")
 
 
 def _domain(given: str) -> str:
