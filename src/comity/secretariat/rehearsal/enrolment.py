@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from comity.forum.kernel.acts import Body
+    from comity.forum.officers.state import Keyring
     from comity.secretariat.batch import Submission
     from comity.secretariat.rehearsal.plan import Plan
     from comity.secretariat.rehearsal.seats import Room, Seats
@@ -83,22 +84,27 @@ class Enrolment:
 
     def _by_administrator(self, party: str) -> list[Submission]:
         first, *others = self._posts(party)
+        if not self._seats.known(first.seat):
+            return []
         acts = [act for post in others for act in self._missing(post, None)]
         return self._seats.desk(Hat(party, first.seat.officer)).compose(acts) if acts else []
 
     def _missing(self, post: _Post, note: Paper | None) -> list[Act]:
-        """The acts that are missing until an officer can sign with the key of the seat."""
+        """The acts that are missing until an officer can sign with the key of the seat.
+
+        Who was dismissed in the rehearsal stays dismissed, and a key that was revoked stays revoked.
+        """
         seat, held = post.seat, keyring(self._view, post.seat.delegation)
         said: dict[str, object] = {"party": seat.delegation, "officer": seat.officer}
         said |= {"credentials": note} if note else {}
+        there = [officer for officer in held.officers if officer.officer == seat.officer] if held else []
+        key = self._seats.key(seat).public
         acts: list[Act] = []
-        if held is None or held.officer(seat.officer) is None:
-            acts.append(
-                ("officers.enrol", Enrol.model_validate({**said, "office": post.office, "functions": post.functions}))
-            )
-        if not self._seats.known(seat):
-            key = self._seats.key(seat).public.openssh
-            acts.append(("officers.add_key", AddKey.model_validate({**said, "key": key})))
+        if not there:
+            office = {"office": post.office, "functions": post.functions}
+            acts.append(("officers.enrol", Enrol.model_validate({**said, **office})))
+        if all(officer.dismissed is None for officer in there) and key.fingerprint not in _known(held):
+            acts.append(("officers.add_key", AddKey.model_validate({**said, "key": key.openssh})))
         return acts
 
     def _enter(self, submissions: list[Submission], on_progress: Callable[[int, int], None] | None) -> int:
@@ -107,3 +113,7 @@ class Enrolment:
             if on_progress is not None:
                 on_progress(min(start + BATCH, len(submissions)), len(submissions))
         return len(submissions)
+
+
+def _known(held: Keyring | None) -> set[str]:
+    return {key.fingerprint for key in held.keys} if held else set()
