@@ -38,6 +38,8 @@ class Running:
         self._plan = plan_of(house.folder.path)
         self.simulation = Simulation(house, self.seats, self._plan, Awaited(house))
         self.simulating = False
+        # Marks of invitations made at the seats, which nobody has to confirm.
+        self.invited: set[str] = set()
         self.fault = ""
 
     @property

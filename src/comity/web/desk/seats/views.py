@@ -21,6 +21,7 @@ from comity.web.desk.presence import COOKIE, now, present
 from comity.web.desk.seats.guard import in_rehearsal
 from comity.web.desk.seats.page import Room
 from comity.web.desk.seats.people import person_of
+from comity.web.desk.seats.signing import invite
 from comity.web.desk.signin.visitors import show_visitor, told
 
 if TYPE_CHECKING:
@@ -72,6 +73,19 @@ def leave(request: HttpRequest, going: Running) -> HttpResponse:
     response = HttpResponseRedirect(reverse("desk.seats"))
     response.delete_cookie(COOKIE)
     return response
+
+
+@require_POST
+@in_rehearsal
+def passkey(request: HttpRequest, going: Running) -> HttpResponse:
+    """Lead to where a passkey of one's own is made for the seat; it then works as in a real forum."""
+    here = present(request)
+    if here is None:
+        return HttpResponseRedirect(reverse("desk.seats"))
+    try:
+        return HttpResponseRedirect(reverse("desk.invitation", args=[invite(going, here)]))
+    except Refused as refused:
+        return _page(request, going, refused=refused)
 
 
 @require_POST

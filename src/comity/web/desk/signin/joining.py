@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
     from comity.web.desk.signin.ceremony import Made
 
 KIND = "officers.add_key"
+
+Follow = Callable[["House", "Invitation"], None]
+"""What is to be done once somebody has followed an invitation; a rehearsal confirms those that it has made itself."""
+
+_FOLLOWING: list[Follow] = []
+
+
+def follow_up(follow: Follow) -> None:
+    """Let `follow` be called whenever somebody has made a passkey by an invitation."""
+    if follow not in _FOLLOWING:
+        _FOLLOWING.append(follow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,8 @@ def join(house: House, invitation: Invitation, joining: Joining, now: datetime) 
         people.give_hat(joining.person, invitation.hat)
         people.add_passkey(_passkey(joining, now))
         drafts.begin(house.vault, invitation.by, KIND, _to_sign(invitation, joining), now=now)
+    for follow in _FOLLOWING:
+        follow(house, invitation)
 
 
 def words_of(fingerprint: str, language: str) -> list[str]:
