@@ -270,6 +270,7 @@ def test_erased_act_is_as_if_it_had_not_been_said():
 def test_erased_notice_takes_what_followed_on_it_along():
     stage = ClosedStage().hear(SENT, hidden(acknowledge()), erase())
     assert (stage.kept, stage.openings.keys()) == ({}, {ACT + 1})
+    assert stage.refolded() == {}
     # Of a receipt for what was erased nothing follows, and nothing is left to forget.
     assert stage.hear(erase("CHN", act=ACT + 1)).kept == {}
 

@@ -8,11 +8,13 @@ from comity.forum.fold import check, evolve
 from comity.forum.kernel.acts import Body, Enacted
 from comity.forum.kernel.subject import ActType
 from comity.forum.kernel.values import Key, Value
+from comity.forum.notices.state import due
 from comity.forum.overlay import Overlay
-from tests.support.stage import Stage, charter, document, fact, meeting, opening, source
+from tests.support.stage import Stage, charter, document, fact, meeting, opening, parties, source
 from tests.unit.forum import test_orders
 from tests.unit.forum.cica_register import cica
 from tests.unit.forum.orders.meetings import move, plan
+from tests.unit.forum.orders.notices import send
 from tests.unit.forum.orders.offices import appoint, elect, extend, leave, retitle, seat, take
 
 TEXT = {"en": "t"}
@@ -180,3 +182,19 @@ def test_enacted_acts_compare_by_what_they_say():
     assert stage.acts[1] == Enacted(
         1, stage.acts[1].entered, "sources.cite", "SECRETARIAT", "registrar", stage.acts[1].body
     )
+
+
+def test_withheld_body_names_no_value():
+    withheld = registry.read_body("notices.send", 1, {"commitment": "A" * 43 + "="})
+    assert list(registry.named_by("notices.send", withheld)) == []
+
+
+def test_what_is_due_is_found_by_party_and_notice():
+    stage = parties().play(send(reply="answer"))
+    assert [due(stage, party, "kaz-1") for party in ("CHN", "KAZ")] == [stage.value("due", "CHN/kaz-1"), None]
+    assert due(stage, "CHN", "kaz-1").open
+
+
+def test_nothing_is_awaited_where_nothing_was_asked_for():
+    stage = parties().play(send())
+    assert not due(stage, "CHN", "kaz-1").open

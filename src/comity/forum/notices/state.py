@@ -73,8 +73,8 @@ class Due(Value):
 
     @property
     def open(self) -> bool:
-        """Whether it is still awaited."""
-        return self.met is None and self.withdrawn is None
+        """Whether something is still awaited; by a note that asks for nothing, nothing is."""
+        return self.reply != "none" and self.met is None and self.withdrawn is None
 
 
 def due_id(party: str, notice: str) -> str:
@@ -110,7 +110,9 @@ def asked(_value: Due | None, act: Enacted, name: str) -> Due:
 
 
 def acknowledged(value: Notice, act: Enacted, _id: str) -> Notice:
-    """Return the notice after `notices.acknowledge`."""
+    """Return the notice after `notices.acknowledge`. It may be the second one, where the first is withheld."""
+    if value.acknowledged(cast("acts.Acknowledge", act.body).party):
+        return value.touched(act.index)
     return value.touched(act.index, receipts=(*value.receipts, Receipt.of(act, entered=act.entered)))
 
 

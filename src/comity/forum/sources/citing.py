@@ -34,7 +34,8 @@ def _named(part: Any) -> Iterator[str]:  # noqa: ANN401 - bodies hold models, an
                 yield from _named(item)
         return
     for name, value in part.items() if isinstance(part, dict) else part.__dict__.items():
-        if name in _NAMING:
+        # What a notice follows is another notice, and one word.
+        if name in _NAMING and isinstance(value, (tuple, list)):
             yield from value
         elif isinstance(value, _PARTS):
             yield from _named(value)

@@ -50,3 +50,9 @@ def test_cited_by_a_correction_are_also_the_sources_of_what_it_puts_right():
         confidence="high",
     )
     assert cited_by(correction) == ("S1", "S3")
+
+
+def test_cited_by_a_notice_is_nothing_whatever_it_follows():
+    said = {"party": "KAZ", "notice": "kaz-2", "to": ["CHN", "OSCE"], "subject": "s", "text": "t", "follows": "kaz-1"}
+    files = [{"name": "n", "sha256": "0" * 64, "size": 1, "media_type": "text/plain"}]
+    assert cited_by(body("notices.send", **said, files=files)) == ()
