@@ -66,6 +66,14 @@ def words(name: str, default: tuple[str, ...]) -> list[str]:
     return [word.strip() for word in given.split(",") if word.strip()] if given else list(default)
 
 
+def number(name: str, default: int, most: int) -> int:
+    """A whole number from 1 to `most`."""
+    given = text(name) or str(default)
+    if not re.fullmatch(r"[0-9]{1,9}", given) or not 1 <= int(given) <= most:
+        raise ImproperlyConfigured(f"{name} must be a whole number from 1 to {most}, not {given}")
+    return int(given)
+
+
 def web_origin(name: str) -> str:
     """A web origin as browsers write it, or nothing: passkeys are bound to it, so it is read strictly."""
     given = text(name).rstrip("/")

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from typing import TYPE_CHECKING
 
 import pyrage  # type: ignore[import-untyped]
 from pyrage import x25519
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 STEP = 256
 """Texts are filled up to a multiple of so many bytes before they are sealed."""
@@ -64,6 +68,21 @@ class Vault:
         except pyrage.DecryptError as fault:
             raise NotOpened(str(fault)) from fault
         return framed[_LENGTH : _LENGTH + int.from_bytes(framed[:_LENGTH], "big")]
+
+    def seal_stream(self, source: BinaryIO, target: BinaryIO) -> None:
+        """Write to `target`, encrypted, what `source` holds from where it stands; it is not filled up."""
+        pyrage.encrypt_io(source, target, [self._recipient])
+
+    def open_stream(self, source: BinaryIO, target: BinaryIO) -> None:
+        """Write to `target` what was sealed in `source`.
+
+        Raises:
+            NotOpened: not under this key, or it was changed since. What was written until then is worth nothing.
+        """
+        try:
+            pyrage.decrypt_io(source, target, [self._identity])
+        except pyrage.DecryptError as fault:
+            raise NotOpened(str(fault)) from fault
 
     def mark(self, *words: str) -> str:
         """Return by what a row is found that is about `words`: 64 hexadecimal digits that tell nothing of them."""

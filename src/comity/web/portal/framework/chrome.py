@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from comity.forum.charter.state import IDENTITY, Identity
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.text import said_in
+from comity.secretariat.rehearsal.marks import is_rehearsal
 from comity.secretariat.wording.dates import locale_of
 from comity.web.portal.framework.links import day_text
 
@@ -37,10 +38,6 @@ MATTERS = (
 )
 
 
-REHEARSAL = "-rehearsal"
-"""How the name of a forum ends whose record is made for practice; every page says so."""
-
-
 @dataclass(frozen=True, slots=True)
 class Twin:
     """A page's twin for machines."""
@@ -58,7 +55,7 @@ def frame(request: HttpRequest, ask: Ask, matter: str, twins: list[Twin], *, can
         "dir": "rtl" if get_language_bidi() else "ltr",
         "forum_name": said_in(identity.names, ask.language)[0],
         "forum_short": said_in(identity.short, ask.language)[0],
-        "rehearsal": identity.forum.endswith(REHEARSAL),
+        "rehearsal": is_rehearsal(identity.forum),
         "home_url": reverse("home"),
         "tongues": _tongues(request, ask.language),
         "matters": [{"label": _(label), "url": reverse(name), "current": name == matter} for name, label in MATTERS],

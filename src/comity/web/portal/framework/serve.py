@@ -108,12 +108,12 @@ def as_csv(rows: Rows) -> HttpResponse:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(rows.head)
-    writer.writerows([[_plain(cell) for cell in row] for row in rows.rows])
+    writer.writerows([[plain_cell(cell) for cell in row] for row in rows.rows])
     return HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
 
 
-def _plain(cell: str) -> str:
-    """A cell that a spreadsheet would read as a formula is quoted, so that it stays text."""
+def plain_cell(cell: str) -> str:
+    """Return a cell that stays text: one that a spreadsheet would read as a formula is quoted."""
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 

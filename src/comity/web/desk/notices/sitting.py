@@ -1,0 +1,98 @@
+"""An officer sitting down at her desk: who reads, in which language, by which clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comity.forum.kernel.text import said_in
+from comity.forum.kernel.values import Key
+from comity.forum.notices.state import DUE, Due, due_id
+from comity.secretariat.reading import Reader
+from comity.secretariat.wording.messages import acting, named
+from comity.secretariat.wording.names import joined
+from comity.store.shelf import DatabaseShelf, shelf_of
+from comity.web.desk.frame import ask_here
+from comity.web.desk.notices.times import Clock, clock_of
+from comity.web.desk.presence import now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from comity.web.desk.presence import Present
+    from comity.web.portal.framework.ask import Ask
+
+FEW = 3
+"""How many addressees are named one by one where there is little room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Who sits here, and all that a page of a desk is made from."""
+
+    here: Present
+    ask: Ask
+    clock: Clock
+    shelf: DatabaseShelf
+    reader: Reader
+
+    @property
+    def party(self) -> str:
+        """The party in whose name she reads."""
+        return self.here.party
+
+    def dues(self, slugs: Iterable[str]) -> dict[str, Due]:
+        """Return what notices ask of the party, by their names; nothing of those that are not addressed to it."""
+        keys = {Key(DUE, due_id(self.party, slug)): slug for slug in slugs}
+        held = {**self.shelf.public(keys), **self.shelf.private(keys)}
+        return {keys[key]: cast("Due", value) for key, value in held.items()}
+
+    def due(self, slug: str) -> Due | None:
+        """Return what a notice asks of the party, or None."""
+        return self.dues([slug]).get(slug)
+
+    def name(self, code: str) -> str:
+        """Return what a party is called within a sentence."""
+        return self.ask.speech.word(named(code))
+
+    def title(self, code: str) -> str:
+        """Return what a party is called where its name stands alone."""
+        return self.ask.speech.word(acting(code))
+
+    def by_name(self, codes: Iterable[str]) -> list[str]:
+        """Return parties in the alphabetical order of their names."""
+        return sorted(codes, key=lambda code: self.title(code).casefold())
+
+    def names(self, codes: Sequence[str]) -> str:
+        """Return what parties are called, one by one or, where they are many, the first of them and how many more."""
+        if len(codes) <= FEW:
+            return joined([self.name(code) for code in codes], self.ask.language)
+        first = joined([self.name(code) for code in codes[: FEW - 1]], self.ask.language)
+        more = len(codes) - FEW + 1
+        return ngettext("%(first)s and %(number)s more", "%(first)s and %(number)s more", more) % {
+            "first": first,
+            "number": more,
+        }
+
+    def said(self, text: Mapping[str, str]) -> str:
+        """Return a text in the reader's language, or in the next that it has."""
+        return said_in(text, self.ask.language)[0]
+
+    def tongue(self, text: Mapping[str, str]) -> str:
+        """Return the language in which `said` says a text, for the markup."""
+        return said_in(text, self.ask.language)[1]
+
+
+def sit(here: Present) -> Sitting:
+    """Return what the pages of a desk are made from."""
+    ask, shelf = ask_here(), shelf_of(here.house)
+    clock = clock_of(here, ask.language, now())
+    return Sitting(here, ask, clock, shelf, Reader(here.party, ask.today.isoformat(), ask.library, shelf))
+
+
+def nothing_here(slug: str) -> tuple[str, str]:
+    """Return what is said where a notice is not there, or not to be read by who asks: which, is not told."""
+    return _("No such notice"), _("There is no notice %(notice)s that you may read.") % {"notice": slug}
