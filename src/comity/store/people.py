@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -88,6 +89,15 @@ def erase(vault: Vault, person: str) -> None:
             table.objects.filter(person=person).delete()
 
 
+def part(vault: Vault, person: str, hat: Hat) -> None:
+    """Take a hat from a person; whoever wears none any more is erased altogether."""
+    with transaction.atomic():
+        take_hat(hat)
+        models.Session.objects.filter(person=person, party=hat.party, officer=hat.officer).delete()
+        if not hats_of(person):
+            erase(vault, person)
+
+
 def directory(vault: Vault, party: str) -> dict[str, Person]:
     """Return who serves as which officer of `party`, by the officer's id."""
     worn = {row.person: row.officer for row in models.Hat.objects.filter(party=party)}
@@ -134,6 +144,12 @@ def passkey(credential: str) -> Passkey | None:
 def passkeys_of(person: str) -> list[Passkey]:
     """Return the passkeys of a person, the newest first."""
     return [_passkey(row) for row in models.Passkey.objects.filter(person=person).order_by("-created", "credential")]
+
+
+def labels(persons: Iterable[str]) -> dict[str, str]:
+    """Return with what passkeys of several persons were made, by the key's fingerprint."""
+    rows = models.Passkey.objects.filter(person__in=list(persons))
+    return {row.fingerprint: row.label for row in rows}
 
 
 def note_used(credential: str, now: datetime) -> None:

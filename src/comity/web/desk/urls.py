@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from comity.web.desk.seats import urls as seats
+from comity.web.desk.acts import urls as acts
+from comity.web.desk.house import urls as house
 from comity.web.desk.notices import urls as notices
+from comity.web.desk.officers import urls as officers
+from comity.web.desk.outbox import urls as outbox
+from comity.web.desk.seats import urls as seats
 from comity.web.desk.signin import urls as signin
 
 urlpatterns: list[URLPattern] = [
     *signin.urlpatterns,
+    *acts.urlpatterns,
     *notices.urlpatterns,
+    *house.urlpatterns,
+    *officers.urlpatterns,
+    *outbox.urlpatterns,
     *seats.urlpatterns,
 ]

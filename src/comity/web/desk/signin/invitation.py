@@ -19,6 +19,7 @@ from comity.web.desk.frame import ask_here
 from comity.web.desk.presence import now
 from comity.web.desk.signin import ceremony, questions
 from comity.web.desk.signin.ceremony import User
+from comity.web.desk.signin.faults import faults_of
 from comity.web.desk.signin.hat import agent_text
 from comity.web.desk.signin.joining import Joining, invited, join, words_of
 from comity.web.desk.signin.profile import ProfileForm, initial
@@ -136,6 +137,7 @@ def _page(
         "office": said_in(officer.office, ask.language)[0],
         "functions": officer.functions,
         "by": _inviter(ask, found),
+        "faults": faults_of([("", further["form"])]) if "form" in further else [],
         "expires": moment(ask, found.expires.isoformat(timespec="seconds")),
         "further_key": bool(found.person),
         **further,
