@@ -59,8 +59,12 @@ class Malformed(NamedTuple):
 
 def malformed(found: ValidationError, given: object) -> Malformed:
     """Return what `found` says first of the body `given`."""
-    first = found.errors(include_url=False)[0]
-    return Malformed(_path(first, given), _phrase(first))
+    return every_malformed(found, given)[0]
+
+
+def every_malformed(found: ValidationError, given: object) -> list[Malformed]:
+    """Return all that `found` says of the body `given`, in the order of its fields."""
+    return [Malformed(_path(each, given), _phrase(each)) for each in found.errors(include_url=False)]
 
 
 def _path(first: ErrorDetails, given: Any) -> Path:  # noqa: ANN401 - whatever was handed in

@@ -41,3 +41,14 @@ def no_draft(request: HttpRequest) -> HttpResponse:
         "dropped it."
     )
     return errors.page(request, 404, _("No such draft"), wrong, code="desk.no_draft")
+
+
+def writes(here: Present) -> bool:
+    """Whether the officer at the desk does more than read: whoever signs or keeps officers prepares acts as well."""
+    return any(here.may(function) for function in ("drafter", "authoriser", "administrator"))
+
+
+def not_yours_to_write(request: HttpRequest) -> HttpResponse:
+    """Return the page for an officer who only reads."""
+    wrong = _("You read for your party; drafts are written by its officers with another function. Nothing was changed.")
+    return errors.page(request, 403, _("Only for reading"), wrong, code="desk.only_reading")

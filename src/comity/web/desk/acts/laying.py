@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from comity.forum.kernel.errors import Refused
 from comity.forum.registry import ACT_TYPES
 from comity.record.entry import parse_act
-from comity.secretariat.clock import entered_at
-from comity.secretariat.composing import PUBLIC, Drawer, Drawn, Hat, View, read_drawn
-from comity.secretariat.entitled import Entitlement, entitlement
+from comity.secretariat.composing import PUBLIC, Drawer, Drawn, Hat, read_drawn
+from comity.secretariat.entitled import Entitlement
 from comity.secretariat.signing import Count, check_length, counted, digest_of
 from comity.store import drafts
+from comity.web.desk.acts.bench import Bench, bench_of
 from comity.web.desk.presence import now
 
 if TYPE_CHECKING:
@@ -64,23 +64,22 @@ def entitled_to(here: Present, kind: str) -> Entitlement:
 
     Raises Refused where it may not.
     """
-    house = here.house
-    return entitlement(here.hat, kind, entered_at(house.clock.now()), View(house.ledger))
+    return bench_of(here).entitled(kind)
 
 
-def lay(here: Present, draft: Draft) -> Laid:
+def lay(bench: Bench, draft: Draft) -> Laid:
     """Return a draft as the act that the officer at the desk would sign.
 
     Raises ValidationError where what was typed is no such act, Refused where the party may not enter it, RecordError
     where it cannot be written down, Overtaken where it bears signatures but is out of turn, EnteredAlready.
     """
-    entitled = entitled_to(here, draft.kind)
-    leader = _leader(here, entitled)
-    if not _stands(here, draft, leader):
-        draft = _drawn_up(here, draft, entitled, leader)
+    entitled = bench.entitled(draft.kind)
+    leader = _leader(bench.here, entitled)
+    if not _stands(bench, draft, leader):
+        draft = _drawn_up(bench, draft, entitled, leader)
     drawn = Drawn(draft.line, draft.opening)
-    act, refused = _judged(here, drawn, entitled)
-    count, unfit = _counted(here, act, draft, entitled)
+    act, refused = _judged(bench, drawn, entitled)
+    count, unfit = _counted(bench, act, draft, entitled)
     return Laid(draft, drawn, act, entitled, count, refused or unfit)
 
 
@@ -103,15 +102,15 @@ def blank(draft: Draft) -> Draft:
     return replace(draft, line=b"", opening=None, signatures=())
 
 
-def in_turn(here: Present, draft: Draft) -> bool:
+def in_turn(bench: Bench, draft: Draft) -> bool:
     """Whether an act that is drawn up bears the number that is its party's next."""
-    return parse_act(draft.line).serial == drawer_of(here.house).due(here.party)
+    return parse_act(draft.line).serial == bench.drawer.due(bench.here.party)
 
 
-def check_not_entered(here: Present, drawn: Drawn) -> None:
+def check_not_entered(bench: Bench, drawn: Drawn) -> None:
     """Raise EnteredAlready for an act that stands in the record."""
     act_hash = digest_of(drawn)
-    found = here.house.ledger.indices_of([act_hash])
+    found = bench.here.house.ledger.indices_of([act_hash])
     if found:
         raise EnteredAlready(found[act_hash])
 
@@ -123,11 +122,11 @@ def _leader(here: Present, entitled: Entitlement) -> str:
     return entitled.officers[0]
 
 
-def _stands(here: Present, draft: Draft, leader: str) -> bool:
+def _stands(bench: Bench, draft: Draft, leader: str) -> bool:
     if not draft.line:
         return False
-    if not in_turn(here, draft):
-        check_not_entered(here, Drawn(draft.line))
+    if not in_turn(bench, draft):
+        check_not_entered(bench, Drawn(draft.line))
         if draft.waiting:
             raise Overtaken
         return False
@@ -135,10 +134,10 @@ def _stands(here: Present, draft: Draft, leader: str) -> bool:
     return draft.waiting or (stated.office == leader and now() - datetime.fromisoformat(stated.at) < FRESH)
 
 
-def _drawn_up(here: Present, draft: Draft, entitled: Entitlement, leader: str) -> Draft:
+def _drawn_up(bench: Bench, draft: Draft, entitled: Entitlement, leader: str) -> Draft:
     """The draft with its act drawn up; kept, so that what is signed is what was shown, if she may sign it herself."""
-    hat, body = Hat(here.party, leader), body_of(draft)
-    drawn = drawer_of(here.house).draw(hat, draft.kind, body, audience_of(draft, entitled))
+    here, body = bench.here, body_of(draft)
+    drawn = bench.drawer.draw(Hat(here.party, leader), draft.kind, body, audience_of(draft, entitled))
     written = replace(blank(draft), hat=here.hat, line=drawn.line, opening=drawn.opening)
     if leader != here.hat.officer:
         return written
@@ -146,18 +145,17 @@ def _drawn_up(here: Present, draft: Draft, entitled: Entitlement, leader: str) -
     return replace(written, version=draft.version + 1)
 
 
-def _judged(here: Present, drawn: Drawn, entitled: Entitlement) -> tuple[Enacted, Refused | None]:
+def _judged(bench: Bench, drawn: Drawn, entitled: Entitlement) -> tuple[Enacted, Refused | None]:
     try:
         check_length(drawn, entitled.signatures)
-        return drawer_of(here.house).check(drawn), None
+        return bench.drawer.check(drawn), None
     except Refused as refused:
-        house = here.house
-        return read_drawn(drawn, house.ledger.size(), entered_at(house.clock.now())), refused
+        return read_drawn(drawn, bench.here.house.ledger.size(), bench.entered), refused
 
 
-def _counted(here: Present, act: Enacted, draft: Draft, entitled: Entitlement) -> tuple[Count, Refused | None]:
+def _counted(bench: Bench, act: Enacted, draft: Draft, entitled: Entitlement) -> tuple[Count, Refused | None]:
     try:
-        return counted(act, draft.signatures, View(here.house.ledger)), None
+        return counted(act, draft.signatures, bench.view), None
     except Refused as refused:
         # A key that signed was revoked since: what it gave counts no more.
         return Count(entitled.signatures, (), entitled.officers), refused

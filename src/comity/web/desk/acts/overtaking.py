@@ -11,7 +11,6 @@ from comity.record.entry import parse_act
 from comity.secretariat.wording.acts import in_words
 from comity.secretariat.wording.types import TYPES
 from comity.store import drafts
-from comity.web.desk.acts.laying import drawer_of
 from comity.web.desk.acts.telling import Told
 from comity.web.portal.framework.data import Data
 from comity.web.portal.framework.library import ActSift
@@ -20,6 +19,7 @@ from comity.web.portal.pages.actlines import moment, office_text
 if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
     from comity.store.drafts import Draft
+    from comity.web.desk.acts.bench import Bench
     from comity.web.desk.presence import Present
     from comity.web.portal.framework.ask import Ask
 
@@ -32,11 +32,11 @@ class Waiting(Data):
     signed: str
 
 
-def overtaken(ask: Ask, here: Present, draft: Draft) -> Told:
+def overtaken(ask: Ask, bench: Bench, draft: Draft) -> Told:
     """Return what is told where another act of the party has taken the number of a draft's."""
     serial = parse_act(draft.line).serial
     text = _("Meanwhile another act of your party was entered, and acts are counted without gaps.")
-    by = _by(ask, here, serial)
+    by = _by(ask, bench, serial)
     if by is not None:
         said = ask.say(in_words(by))[0]
         words = {
@@ -77,8 +77,9 @@ def waiting_beside(here: Present, draft: Draft) -> list[Waiting]:
     ]
 
 
-def _by(ask: Ask, here: Present, serial: int) -> Enacted | None:
+def _by(ask: Ask, bench: Bench, serial: int) -> Enacted | None:
     """The act of the party that bears a number by its own count: the newest bears the one before the next."""
-    place = drawer_of(here.house).due(here.party) - 1 - serial
+    here = bench.here
+    place = bench.drawer.due(here.party) - 1 - serial
     found = ask.library.acts(ActSift(party=here.party), place, 1).rows if place >= 0 else ()
     return here.house.ledger.opened(found[0].index) or found[0] if found else None

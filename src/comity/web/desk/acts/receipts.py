@@ -19,7 +19,7 @@ from comity.secretariat.wording.fields import party_name
 from comity.secretariat.wording.rules import audience_words
 from comity.store import drafts
 from comity.store.readings import opened_by
-from comity.web.desk.acts.laying import entitled_to
+from comity.web.desk.acts.bench import bench_of
 from comity.web.desk.acts.shown import act_shown
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.notices.times import clock_of
@@ -154,7 +154,7 @@ def _restricted(ask: Ask, here: Present, index: int, opening: Opening | None) ->
 
 def _may(here: Present, kind: str, held: Restricted) -> bool:
     try:
-        entitled_to(here, kind)
+        bench_of(here).entitled(kind)
     except Refused:
         return False
     return held.revealed is None and held.erased is None

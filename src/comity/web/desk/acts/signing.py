@@ -20,6 +20,7 @@ from comity.secretariat.faults import Stopped
 from comity.secretariat.wording.types import TYPES
 from comity.store import drafts, people
 from comity.web.desk.acts import overtaking, taking
+from comity.web.desk.acts.bench import Bench, bench_of
 from comity.web.desk.acts.finding import at_draft, no_draft
 from comity.web.desk.acts.laying import EnteredAlready, Laid, Overtaken, blank, lay
 from comity.web.desk.acts.shown import act_shown, rules_shown
@@ -69,8 +70,9 @@ def file_name(draft: Draft) -> str:
 def _post(request: HttpRequest, here: Present, draft: Draft, ask: Ask) -> HttpResponse:
     if "anew" in request.POST:
         return _drawn_anew(here, draft)
+    bench = bench_of(here)
     try:
-        taken = taking.take(here, draft, request.POST.get("shown", ""), _way(request, here))
+        taken = taking.take(bench, draft, request.POST.get("shown", ""), _way(request, bench))
     except (taking.Changed, drafts.Stale):
         return _again(request, here, draft.id, ask, changed())
     except Overtaken:
@@ -83,13 +85,13 @@ def _post(request: HttpRequest, here: Present, draft: Draft, ask: Ask) -> HttpRe
     return HttpResponseRedirect(reverse("desk.receipt", args=[taken.index]))
 
 
-def _way(request: HttpRequest, here: Present) -> taking.Sign:
+def _way(request: HttpRequest, bench: Bench) -> taking.Sign:
     asked = request.POST.get("way", "")
     if asked == "passkey":
-        return taking.from_passkey(request, here)
+        return taking.from_passkey(request, bench)
     if asked == "file":
-        return taking.from_file(request, here)
-    found = next((way for way in ways_of(here) if way.name == asked), None)
+        return taking.from_file(request, bench.here)
+    found = next((way for way in ways_of(bench.here) if way.name == asked), None)
     if found is None:
         raise Refused(taking.UNREADABLE)
     return found.sign
@@ -110,25 +112,26 @@ def _again(
 
 def _overtaken(request: HttpRequest, here: Present, draft: Draft, ask: Ask) -> HttpResponse:
     """The second of two officers is told what took the number, and reads the act with its new one."""
-    return _again(request, here, draft.id, ask, overtaking.overtaken(ask, here, draft))
+    return _again(request, here, draft.id, ask, overtaking.overtaken(ask, bench_of(here), draft))
 
 
 def _page(
     request: HttpRequest, here: Present, draft: Draft, ask: Ask, told: Told | None = None, status: int = OK
 ) -> HttpResponse:
+    bench = bench_of(here)
     try:
-        laid = lay(here, draft)
+        laid = lay(bench, draft)
     except ValidationError:
         return HttpResponseRedirect(f"{reverse('desk.draft', args=[draft.id])}?mend=1")
     except Overtaken:
-        return _blocked(request, here, draft, ask, told or overtaking.overtaken(ask, here, draft), CONFLICT)
+        return _blocked(request, here, draft, ask, told or overtaking.overtaken(ask, bench, draft), CONFLICT)
     except (Refused, RecordError) as fault:
         return _blocked(request, here, draft, ask, told_of(ask, fault), UNPROCESSABLE)
     except drafts.Stale:
         return _blocked(request, here, draft, ask, changed(), CONFLICT)
     if laid.refused and told is None:
         told, status = told_of(ask, laid.refused), UNPROCESSABLE
-    return show(request, here, "desk/sign.html", _context(here, laid, ask, told), matter=MATTER, status=status)
+    return show(request, here, "desk/sign.html", _context(bench, laid, ask, told), matter=MATTER, status=status)
 
 
 def _blocked(request: HttpRequest, here: Present, draft: Draft, ask: Ask, told: Told, status: int) -> HttpResponse:
@@ -136,8 +139,8 @@ def _blocked(request: HttpRequest, here: Present, draft: Draft, ask: Ask, told: 
     return show(request, here, "desk/sign_blocked.html", context, matter=MATTER, status=status)
 
 
-def _context(here: Present, laid: Laid, ask: Ask, told: Told | None) -> dict[str, Any]:
-    shown = act_shown(ask, laid.drawn, laid.act, laid.entitled)
+def _context(bench: Bench, laid: Laid, ask: Ask, told: Told | None) -> dict[str, Any]:
+    here, shown = bench.here, act_shown(ask, laid.drawn, laid.act, laid.entitled)
     signs = here.hat.officer in laid.entitled.officers and here.hat.officer not in laid.count.given
     return {
         "ask": ask,
@@ -150,13 +153,13 @@ def _context(here: Present, laid: Laid, ask: Ask, told: Told | None) -> dict[str
         "more": max(0, laid.count.wanted - len(laid.count.given)),
         "able": ", ".join(laid.count.able or laid.entitled.officers),
         "waiting": [] if laid.draft.waiting else overtaking.waiting_beside(here, laid.draft),
-        "signing": _signing(here, laid) if signs and not laid.refused else None,
+        "signing": _signing(bench, laid) if signs and not laid.refused else None,
     }
 
 
-def _signing(here: Present, laid: Laid) -> dict[str, Any]:
+def _signing(bench: Bench, laid: Laid) -> dict[str, Any]:
     """What the officer at the desk needs to sign: her keys, by the record, and how they are asked."""
-    keys = taking.keys_here(here)
+    here, keys = bench.here, bench.keys
     passkeys = [key for key in keys if key.origins]
     return {
         "namespace": namespace(here.house.folder.origin),

@@ -9,20 +9,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
-from comity.forum.officers.state import HeldKey
 from comity.record.entry import Signature
 from comity.secretariat.batch import ENTERED_ALREADY, Submission
-from comity.secretariat.clock import entered_at
-from comity.secretariat.composing import Drawn, View
-from comity.secretariat.signing import Assertion, by_file, by_passkey, counted, digest_of, keys_of
+from comity.secretariat.composing import Drawn
+from comity.secretariat.signing import Assertion, by_file, by_passkey, counted, digest_of
 from comity.store import drafts, people
-from comity.web.desk.acts.laying import EnteredAlready, Overtaken, check_not_entered, drawer_of, in_turn
+from comity.web.desk.acts.laying import EnteredAlready, Overtaken, check_not_entered, in_turn
 from comity.web.desk.presence import now
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from comity.store.drafts import Draft
+    from comity.web.desk.acts.bench import Bench
     from comity.web.desk.presence import Present
 
 NOT_YOUR_PASSKEY = Reason(
@@ -60,35 +59,35 @@ Sign = Callable[[Drawn], Signature]
 """Gives the signature of an act that is drawn up."""
 
 
-def take(here: Present, draft: Draft, shown: str, sign: Sign) -> Taken:
+def take(bench: Bench, draft: Draft, shown: str, sign: Sign) -> Taken:
     """Take the signature of the officer at the desk; `shown` is the digest (hexadecimal) of what she was shown.
 
     Raises Changed, Overtaken, EnteredAlready; Refused, RecordError, Stopped as the door does.
     """
-    drawn = Drawn(draft.line, draft.opening)
-    _check_current(here, draft, drawn, shown)
-    act = drawer_of(here.house).check(drawn)
+    here, drawn = bench.here, Drawn(draft.line, draft.opening)
+    _check_current(bench, draft, drawn, shown)
+    act = bench.drawer.check(drawn)
     signature = sign(drawn)
     for _ in range(_TRIES):
         signed = replace(draft, hat=here.hat, signatures=(*draft.signatures, signature))
-        if counted(act, signed.signatures, View(here.house.ledger)).complete:
+        if counted(act, signed.signatures, bench.view).complete:
             return Taken(_enter(here, signed))
         try:
             drafts.save(here.house.vault, signed, now=now())
         except drafts.Stale as stale:
             # Another officer has signed in the same moment.
             draft = stale.theirs
-            _check_current(here, draft, drawn, shown)
+            _check_current(bench, draft, drawn, shown)
         else:
             return Taken(None)
     raise Changed
 
 
-def _check_current(here: Present, draft: Draft, drawn: Drawn, shown: str) -> None:
+def _check_current(bench: Bench, draft: Draft, drawn: Drawn, shown: str) -> None:
     if not draft.line or draft.line != drawn.line or digest_of(drawn).hex() != shown:
         raise Changed
-    if not in_turn(here, draft):
-        check_not_entered(here, drawn)
+    if not in_turn(bench, draft):
+        check_not_entered(bench, drawn)
         raise Overtaken
 
 
@@ -103,19 +102,13 @@ def _enter(here: Present, draft: Draft) -> int:
     return receipt.index
 
 
-def keys_here(here: Present) -> list[HeldKey]:
-    """Return the active keys of the officer at the desk."""
-    house = here.house
-    return keys_of(here.hat, entered_at(house.clock.now())[:10], View(house.ledger))
-
-
-def from_passkey(request: HttpRequest, here: Present) -> Sign:
+def from_passkey(request: HttpRequest, bench: Bench) -> Sign:
     """Return the signature that the browser's passkey has made, as the form brings it."""
     known = people.passkey(request.POST.get("credential", "")[:1400])
-    key = next((key for key in keys_here(here) if known and key.fingerprint == known.fingerprint), None)
+    key = next((key for key in bench.keys if known and key.fingerprint == known.fingerprint), None)
     if key is None:
         raise Refused(NOT_YOUR_PASSKEY)
-    parts = [_bytes(request, name) for name in ("authenticatorData", "clientDataJSON", "signature")]
+    here, parts = bench.here, [_bytes(request, name) for name in ("authenticatorData", "clientDataJSON", "signature")]
     return lambda drawn: by_passkey(key, here.hat, here.house.folder.origin, drawn, Assertion(*parts))
 
 
