@@ -70,15 +70,14 @@ class _Handler:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
         for address in envelope.rcpt_tos:
             if address in self.to_data:
                 return self.to_data[address]
         login = session.auth_data.login.decode() if session.auth_data else ""
+        by_tls = server.transport.get_extra_info("ssl_object") is not None
         content = cast("bytes", envelope.original_content)
-        self.taken.append(
-            Taken(envelope.mail_from or "", list(envelope.rcpt_tos), content, login, session.ssl is not None)
-        )
+        self.taken.append(Taken(envelope.mail_from or "", list(envelope.rcpt_tos), content, login, by_tls))
         return f"250 OK queued as {len(self.taken)}"
 
 
@@ -91,8 +90,8 @@ class _OnAnyPort(Controller):
 class SmtpServer:
     """The server, up within a `with`.
 
-    `certificate` gives it TLS: from the beginning with `security="tls"`, else by STARTTLS. With `users` nobody is let
-    in without a password.
+    `certificate` gives it TLS: from the beginning with `security="tls"`, else by STARTTLS, and then nobody is let in
+    without the password that `users` gives him.
     """
 
     def __init__(
@@ -108,8 +107,10 @@ class SmtpServer:
         self._handler = _Handler(answers or {}, to_data or {})
         self._users = users
         context = _context(certificate) if certificate else None
-        options: dict[str, Any] = {"authenticator": self._let_in, "auth_required": users is not None}
-        options["auth_require_tls"] = certificate is not None
+        # The server knows of no TLS but what it has itself begun, and demands no password where it knows of none.
+        guarded = security == "starttls" and certificate is not None
+        options: dict[str, Any] = {"authenticator": self._let_in, "auth_require_tls": guarded}
+        options["auth_required"] = users is not None and guarded
         if context and security == "starttls":
             options |= {"tls_context": context, "require_starttls": True}
         self._controller = _OnAnyPort(
