@@ -55,7 +55,8 @@ def of_secretariat(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 def outbox(request: HttpRequest, here: Present) -> HttpResponse:
     """Every mail, the newest first; by state and by person. Those that are due can be composed and sent at once."""
     if request.method == "POST":
-        return HttpResponseRedirect(f"{reverse('desk.outbox')}?{urlencode(_done(request, here))}")
+        done = urlencode(_done(request, here))
+        return HttpResponseRedirect(f"{reverse('desk.outbox')}{done and '?'}{done}")
     ask = ask_here()
     clock = clock_of(here, ask.language, now())
     state, person, page = _asked(request)
