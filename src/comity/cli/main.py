@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from comity import __version__
-from comity.cli import act, host, mail, record, registers, rehearse
+from comity.cli import act, host, mail, officer, record, registers, rehearse
 from comity.cli.errors import EXIT_CODES, Commands
 
 app = typer.Typer(
@@ -42,4 +42,5 @@ registers.register(app)
 rehearse.register(app)
 app.add_typer(act.app, name="act")
 app.add_typer(mail.app, name="mail")
+app.add_typer(officer.app, name="officer")
 app.add_typer(record.app, name="record")

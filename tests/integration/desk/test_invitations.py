@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
+from comity.cli.officeracts import confirm_key, waiting_in
 from comity.forum.officers.acts import AddKey
 from comity.secretariat.composing import Hat
+from comity.secretariat.keynames import key_words
 from comity.store import drafts, invitations, people
+from comity.store import house as houses
+from comity.store.living import living_in
 from comity.web.desk.presence import now
 from tests.support import desks
 from tests.support.authenticator import Authenticator
@@ -53,3 +59,19 @@ def test_passkey_opens_the_desk_once_the_act_is_entered(house, counsellor):
     assert sign_in(desks.visitor(), KEY).status_code == 302
     page = desks.visitor().get(address).content.decode()
     assert "Your passkey is in the record" in page
+
+
+def test_passkey_of_the_secretariat_is_confirmed_at_the_console(path, monkeypatch):
+    for name in ("COMITY_DATA", "DJANGO_SETTINGS_MODULE"):
+        monkeypatch.setenv(name, os.environ.get(name, ""))
+    with houses.open_house(path) as house, living_in(house):
+        registrar = Hat("SECRETARIAT", "registrar")
+        follow(desks.visitor(), address_of(house, Hat("SECRETARIAT", "clerk"), registrar), KEY)
+    ((party, officer, fingerprint, words),) = waiting_in(path)
+    assert (party, officer, fingerprint) == ("SECRETARIAT", "clerk", KEY.public.fingerprint)
+    assert words.split() == key_words(fingerprint, "en")
+    index, *_who = confirm_key(path, fingerprint)
+    assert waiting_in(path) == []
+    with houses.open_house(path) as house, living_in(house):
+        assert house.ledger.act(index).office == "registrar"
+        assert sign_in(desks.visitor(), KEY).status_code == 302

@@ -44,6 +44,11 @@ def said(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
+def link_in(page):
+    """Where the link of an invitation leads who reads English."""
+    return "/en" + re.search(r"http://localhost:8000(/invitation/[\w-]{43}/)", page)[1]
+
+
 def only_draft(house, party):
     (found,) = drafts.listed(house.vault, party)
     return found
@@ -114,9 +119,11 @@ def test_parties_are_no_affair_of_a_delegation(sit, address):
 def test_link_is_shown_once_to_whoever_made_it(house, sit):
     browser = sit("KAZ", "administrator")
     page = browser.post("/en/desk/officers/attache/invite/").content.decode()
-    link = re.search(r"http://localhost:8000(/en/invitation/[\w-]{43}/)", page)
+    link = re.search(r"http://localhost:8000(/invitation/[\w-]{43}/)", page)
     assert link is not None
-    assert desks.visitor().get(link[1]).status_code == 200
+    led = desks.visitor().get(link[1], headers={"Accept-Language": "ru"})
+    assert (led.status_code, led.headers["Location"]) == (302, f"/ru{link[1]}")
+    assert desks.visitor().get(f"/ru{link[1]}").status_code == 200
     listing = browser.get("/en/desk/officers/")
     assert ("waits to be followed" in said(listing), link[1] in listing.content.decode()) == (True, False)
 
@@ -124,7 +131,7 @@ def test_link_is_shown_once_to_whoever_made_it(house, sit):
 def test_key_that_awaits_a_signature_is_on_the_page_with_its_words(house, sit):
     browser, key = sit("KAZ", "administrator"), Authenticator("localhost", "further")
     page = browser.post("/en/desk/officers/attache/invite/").content.decode()
-    address = re.search(r"http://localhost:8000(/en/invitation/[\w-]{43}/)", page)[1]
+    address = link_in(page)
     visitor = desks.visitor()
     follow(visitor, address, key)
     shown = browser.get("/en/desk/officers/").content.decode()
@@ -138,7 +145,7 @@ def test_key_that_awaits_a_signature_is_on_the_page_with_its_words(house, sit):
 def test_invitation_that_is_withdrawn_leads_nowhere(house, sit):
     browser = sit("KAZ", "administrator")
     page = browser.post("/en/desk/officers/attache/invite/").content.decode()
-    address = re.search(r"(/en/invitation/[\w-]{43}/)", page)[1]
+    address = link_in(page)
     mark = invitations.listed("KAZ")[0].mark
     assert sit("MNG", "administrator").post("/en/desk/officers/withdraw/", {"mark": mark}).status_code == 302
     assert desks.visitor().get(address).status_code == 200
@@ -183,7 +190,7 @@ def test_secretariat_enters_a_first_administrator_on_a_note_verbale_and_invites_
     held = keyring(View(house.ledger), "UZB")
     assert held.notes == ("No. 13/45",)
     page = browser.post(f"/en/desk/parties/UZB/officers/{held.officers[0].officer}/invite/", NOTE).content.decode()
-    follow(desks.visitor(), re.search(r"(/en/invitation/[\w-]{43}/)", page)[1], Authenticator("localhost", "first"))
+    follow(desks.visitor(), link_in(page), Authenticator("localhost", "first"))
     draft = only_draft(house, "SECRETARIAT")
     assert draft.fields["credentials"] == {"reference": "No. 13/45", "on": "2026-02-03"}
     assert "Awaits a signature" in said(browser.get("/en/desk/parties/UZB/"))

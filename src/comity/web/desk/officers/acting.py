@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from comity.secretariat.keynames import new_officer_id
 from comity.web.desk.frame import ask_here
 from comity.web.desk.officers.board import office_of
-from comity.web.desk.officers.forms import OfficeForm, RevokeForm, new_officer_id
+from comity.web.desk.officers.forms import OfficeForm, RevokeForm
 from comity.web.desk.officers.guarding import for_administrators, nobody_there
 from comity.web.desk.officers.sheets import Sheet, credentials, lead_to, note_verbale
 from comity.web.desk.officers.wording import key_kind

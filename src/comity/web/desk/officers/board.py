@@ -12,10 +12,11 @@ from pydantic import ValidationError
 from comity.forum.kernel.text import said_in
 from comity.forum.officers.acts import AddKey
 from comity.record.keys import PublicKey
+from comity.secretariat.keynames import key_words
 from comity.store import drafts, invitations, people
 from comity.web.desk.officers.wording import key_kind, reasons, short_functions
 from comity.web.desk.presence import now
-from comity.web.desk.signin.joining import KIND, words_of
+from comity.web.desk.signin.joining import KIND
 from comity.web.portal.framework.data import Data, Link
 from comity.web.portal.framework.links import act_link
 from comity.web.portal.pages.actlines import Moment, moment, party_text
@@ -187,8 +188,8 @@ def _awaiting(ask: Ask, affair: Affair, known: dict[str, Person]) -> Iterator[Aw
             office=office_of(ask, affair, body.officer),
             person=person.profile.name if person else "",
             fingerprint=fingerprint,
-            words=words_of(fingerprint, ask.language),
-            english=[] if ask.language == "en" else words_of(fingerprint, "en"),
+            words=key_words(fingerprint, ask.language),
+            english=[] if ask.language == "en" else key_words(fingerprint, "en"),
             since=_moment(ask, draft.created) if draft.created else None,
             sign_url=reverse("desk.sign", args=[draft.id]),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,14 +14,6 @@ from comity.web.desk.officers.wording import function_names, reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none of which is taken for another
-_ID_LENGTH = 6
-
-
-def new_officer_id() -> str:
-    """Return an opaque id for an officer: it tells nothing of office or person."""
-    return "o-" + "".join(secrets.choice(_LETTERS) for _place in range(_ID_LENGTH))
 
 
 class OfficeForm(forms.Form):

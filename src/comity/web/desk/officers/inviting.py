@@ -21,6 +21,7 @@ from comity.web.desk.officers.sheets import credentials, note_verbale
 from comity.web.desk.presence import now
 from comity.web.desk.signin.faults import faults_of, in_order
 from comity.web.desk.signin.place import place_of
+from comity.web.portal.framework.chrome import current_page_language
 from comity.web.portal.pages.actlines import moment, party_text
 
 if TYPE_CHECKING:
@@ -76,4 +77,6 @@ def _link(request: HttpRequest, affair: Affair, hat: Hat, note: dict[str, Any] |
     person = people.wearer(hat) or ""
     known = person if people.find(vault, person) else ""
     secret = invitations.invite(vault, hat, affair.here.hat, now=now(), person=known, credentials=paper)
-    return f"{place.origin}{reverse('desk.invitation', args=[secret])}"
+    # Without a language: whoever follows it reads the page in her own.
+    own_language = f"/{current_page_language()}/"
+    return f"{place.origin}/{reverse('desk.invitation', args=[secret]).removeprefix(own_language)}"

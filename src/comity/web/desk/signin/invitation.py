@@ -13,6 +13,7 @@ from comity.forum.kernel.errors import Refused
 from comity.forum.kernel.text import said_in
 from comity.forum.officers.state import Officer, keyring
 from comity.secretariat.composing import View
+from comity.secretariat.keynames import key_words
 from comity.store import people
 from comity.store.living import living
 from comity.web.desk.frame import ask_here
@@ -21,7 +22,7 @@ from comity.web.desk.signin import ceremony, questions
 from comity.web.desk.signin.ceremony import User
 from comity.web.desk.signin.faults import faults_of
 from comity.web.desk.signin.hat import agent_text
-from comity.web.desk.signin.joining import Joining, invited, join, words_of
+from comity.web.desk.signin.joining import Joining, invited, join
 from comity.web.desk.signin.profile import ProfileForm, initial
 from comity.web.desk.signin.reasons import NOT_MADE
 from comity.web.desk.signin.visitors import at_the_door, no_entry, show_visitor, told
@@ -115,8 +116,8 @@ def _made(house: House, found: Invitation) -> dict[str, Any]:
     keys = held.keys if held else ()
     return {
         "made": passkey,
-        "words": words_of(passkey.fingerprint, language),
-        "english": [] if language == "en" else words_of(passkey.fingerprint, "en"),
+        "words": key_words(passkey.fingerprint, language),
+        "english": [] if language == "en" else key_words(passkey.fingerprint, "en"),
         "held": next((key for key in keys if key.fingerprint == passkey.fingerprint), None),
     }
 

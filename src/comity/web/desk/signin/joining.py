@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,6 @@ from django.db import transaction
 from comity.forum.kernel.errors import Refused
 from comity.forum.officers.state import Officer, keyring
 from comity.secretariat.composing import View
-from comity.secretariat.wording.digest import digest_words
 from comity.store import drafts, invitations, people
 from comity.store.people import Passkey
 from comity.web.desk.signin.reasons import EXPIRED, NO_OFFICER, NOT_INVITED, PASSKEY_THERE, WITHDRAWN
@@ -89,11 +87,6 @@ def join(house: House, invitation: Invitation, joining: Joining, now: datetime) 
         drafts.begin(house.vault, invitation.by, KIND, _to_sign(invitation, joining), now=now)
     for follow in _FOLLOWING:
         follow(house, invitation)
-
-
-def words_of(fingerprint: str, language: str) -> list[str]:
-    """Return the six words by which two people compare a key over the telephone."""
-    return digest_words(base64.b64decode(f"{fingerprint.partition(':')[2]}="), language)
 
 
 def _passkey(joining: Joining, now: datetime) -> Passkey:
