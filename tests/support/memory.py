@@ -68,7 +68,7 @@ class MemoryLedger:
             if taken.opening is not None:
                 self.openings[taken.index] = taken.opening
             if taken.erased is not None:
-                del self.openings[taken.erased]
+                self.openings.pop(taken.erased, None)
             for key, value in taken.private.items():
                 self.kept.pop(key, None)
                 if value is not None:
@@ -87,7 +87,13 @@ class MemorySheet:
         return self._private[key] if key in self._private else self._ledger.private_value(key)
 
     def opened(self, index: int) -> Enacted | None:
-        return self._ledger.opened(index)
+        place = index - self.size
+        taken = self.taken[place] if 0 <= place < len(self.taken) else None
+        if taken is None:
+            return self._ledger.opened(index)
+        if not isinstance(taken.act.body, Committed):
+            return taken.act
+        return opened(taken.act, taken.entry.act.v, taken.opening)[1] if taken.opening else None
 
     def get(self, key: Key) -> Value | None:
         return self._values.get(key) or self._ledger.get(key)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from comity.forum.kernel.errors import Refused
 from comity.record.errors import RecordError
+from comity.secretariat.faults import HALTED, Stopped
 
 if TYPE_CHECKING:
     from comity.secretariat.batch import Submission
@@ -47,7 +48,13 @@ class Anteroom:
     def _take_in(self) -> None:
         with self._mutex:
             taken, self._queue = self._queue[:MOST], self._queue[MOST:]
-        self._enter_together(taken)
+        try:
+            self._enter_together(taken)
+        finally:
+            # Where the thread that took them along is interrupted, the others must not wait for ever.
+            for each in taken:
+                if not each.done:
+                    each.fail(Stopped(HALTED, fault="interrupted"))
 
     def _enter_together(self, taken: list[_Waiting]) -> None:
         """Where one is refused, those before and after it are tried without it."""

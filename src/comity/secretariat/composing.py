@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 from comity.forum.door import SERIAL, Serial
 from comity.forum.fold import check
 from comity.forum.kernel.acts import Committed, Enacted
+from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.values import Key
 from comity.forum.officers.authority import check_office, rule_of
 from comity.forum.openings.chamber import judge_restricted
@@ -21,6 +22,7 @@ from comity.forum.openings.opening import KEY_BYTES, Audience, Opening, opening
 from comity.forum.registry import ACT_TYPES, read_body
 from comity.record.entry import Act, Seen, act_line, parse_act
 from comity.record.merkle import EMPTY_ROOT
+from comity.record.tiles import MAX_ENTRY
 from comity.secretariat.clock import entered_at, stated_at
 
 if TYPE_CHECKING:
@@ -32,6 +34,15 @@ if TYPE_CHECKING:
 
 _NONCE = 16
 PUBLIC = "public"
+
+ROOM_FOR_SIGNATURES = 4096
+"""Bytes of an entry that an act leaves to its signatures; that of a passkey takes about 900."""
+
+TOO_LARGE = Reason(
+    "door.too_large",
+    gettext_noop("The act has %(size)s bytes; an entry of the record holds %(most)s beside the signatures."),
+    gettext_noop("Shorten it, or give what is long as a file."),
+)
 
 
 class Hat(NamedTuple):
@@ -104,6 +115,8 @@ class Drawer:
         Raises:
             Refused: by which rule it would be out of order now.
         """
+        if len(drawn.line) > MAX_ENTRY - ROOM_FOR_SIGNATURES:
+            raise Refused(TOO_LARGE, size=len(drawn.line), most=MAX_ENTRY - ROOM_FOR_SIGNATURES)
         stated, view = drawn.stated, View(self._ledger)
         body = read_body(stated.type, stated.v, stated.body)
         entered = entered_at(self._clock.now())

@@ -40,7 +40,8 @@ class Vault:
         except pyrage.IdentityError as fault:
             raise ValueError("it is no age identity") from fault
         self._recipient = self._identity.to_public()
-        self._marking = hashlib.sha256(b"comity/vault/marks/v1\0" + key.encode()).digest()
+        # The one spelling of the key, however it was written down.
+        self._marking = hashlib.sha256(b"comity/vault/marks/v1\0" + str(self._identity).encode()).digest()
 
     def __repr__(self) -> str:
         """Return the public half only."""
@@ -81,7 +82,10 @@ class Vault:
         """
         try:
             pyrage.decrypt_io(source, target, [self._identity])
-        except pyrage.DecryptError as fault:
+        except (pyrage.DecryptError, OSError) as fault:
+            # What is found wrong underway comes as an error of reading, but without the system's number of one.
+            if isinstance(fault, OSError) and fault.errno is not None:
+                raise
             raise NotOpened(str(fault)) from fault
 
     def mark(self, *words: str) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,34 @@ def test_sheet_can_be_read_whatever_the_origin(tmp_path: Path, origin: str) -> N
     datafolder.prepare(tmp_path / "var", KEYS)
     made = datafolder.complete(tmp_path / "var", "small", origin, 0)
     assert datafolder.read(tmp_path / "var") == made
+
+
+def test_vault_is_made_where_nothing_lies_in_one(folder: DataFolder) -> None:
+    first, again = folder.vault(in_use=False), folder.vault(in_use=True)
+    assert again.open(first.seal(b"a text")) == b"a text"
+    assert stat.S_IMODE((folder.path / "keys" / "vault").stat().st_mode) == 0o600
+    # Nor is it made anew where it is there.
+    assert folder.vault(in_use=False).open(first.seal(b"a text")) == b"a text"
+
+
+def test_vault_whose_key_is_gone_is_not_replaced_in_silence(folder: DataFolder) -> None:
+    folder.vault(in_use=False)
+    (folder.path / "keys" / "vault").unlink()
+    with pytest.raises(FolderRefused) as refused:
+        folder.vault(in_use=True)
+    assert (refused.value.code, refused.value.words["file"]) == ("folder.key_missing", folder.path / "keys" / "vault")
+    assert "Restore it" in refused.value.remedy
+    assert not (folder.path / "keys" / "vault").exists()
+
+
+@pytest.mark.parametrize("said", [b"", b"nonsense", b"\xff\xfe", KEYS.secretariat.to_openssh(), b"AGE-SECRET-KEY-1"])
+def test_vault_of_a_key_that_is_none_is_refused(folder: DataFolder, said: bytes) -> None:
+    folder.vault(in_use=False)
+    (folder.path / "keys" / "vault").write_bytes(said)
+    assert [refusal(partial(folder.vault, in_use=in_use)) for in_use in (False, True)] == ["folder.key_missing"] * 2
+
+
+def test_vault_open_to_others_is_refused(folder: DataFolder) -> None:
+    folder.vault(in_use=False)
+    (folder.path / "keys" / "vault").chmod(0o640)
+    assert refusal(lambda: folder.vault(in_use=True)) == "folder.key_open"
