@@ -1,7 +1,7 @@
 """Officers who draft and sign at their desks, over Django's test client, with passkeys in software.
 
-- `officer(house, party, name)` is somebody at her desk: `.browser`, `.begin(kind, **fields)` a draft, `.read(draft)` the
-  page on which it is signed, `.sign(page)` the answer to her touch; its keywords make the assertion or the form wrong.
+- `officer(house, party, name)` is somebody at her desk: `.begin(kind, **fields)` a draft, `.read(name)` the page on
+  which it is signed, `.sign(name)` the answer to her touch; its keywords make the assertion or the form wrong.
 - `Leaf(response)` is what a page shows: `.text`, the bytes of the act, the values of its hidden fields.
 """
 
@@ -46,7 +46,8 @@ class Leaf:
     @cached_property
     def plain(self) -> str:
         """Its words, without markup and with spaces as they are read."""
-        return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", self.text)))
+        spaced = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", self.text)))
+        return re.sub(r" ([.,:;])", r"\1", spaced)
 
     @property
     def line(self) -> bytes:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from comity.forum.kernel.errors import Refused
 from comity.forum.registry import ACT_TYPES
 from comity.record.entry import parse_act
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 FRESH = timedelta(hours=12)
 """For how long an act that nobody has signed stays as it was drawn up: its time is the author's claim."""
+
+
+class Unfinished(Exception):
+    """What was typed is no such act yet: a field is not as it has to be, or nobody is named who may read it."""
 
 
 class Overtaken(Exception):
@@ -70,8 +76,8 @@ def entitled_to(here: Present, kind: str) -> Entitlement:
 def lay(bench: Bench, draft: Draft) -> Laid:
     """Return a draft as the act that the officer at the desk would sign.
 
-    Raises ValidationError where what was typed is no such act, Refused where the party may not enter it, RecordError
-    where it cannot be written down, Overtaken where it bears signatures but is out of turn, EnteredAlready.
+    Raises Unfinished, Refused where the party may not enter it, RecordError where it cannot be written down, Overtaken
+    where it bears signatures but is out of turn, EnteredAlready.
     """
     entitled = bench.entitled(draft.kind)
     leader = _leader(bench.here, entitled)
@@ -136,13 +142,23 @@ def _stands(bench: Bench, draft: Draft, leader: str) -> bool:
 
 def _drawn_up(bench: Bench, draft: Draft, entitled: Entitlement, leader: str) -> Draft:
     """The draft with its act drawn up; kept, so that what is signed is what was shown, if she may sign it herself."""
-    here, body = bench.here, body_of(draft)
+    here, body = bench.here, _finished(draft)
     drawn = bench.drawer.draw(Hat(here.party, leader), draft.kind, body, audience_of(draft, entitled))
     written = replace(blank(draft), hat=here.hat, line=drawn.line, opening=drawn.opening)
     if leader != here.hat.officer:
         return written
     drafts.save(here.house.vault, written, now=now())
     return replace(written, version=draft.version + 1)
+
+
+def _finished(draft: Draft) -> Body:
+    try:
+        body = body_of(draft)
+    except ValidationError as wrong:
+        raise Unfinished from wrong
+    if draft.audience == ():
+        raise Unfinished
+    return body
 
 
 def _judged(bench: Bench, drawn: Drawn, entitled: Entitlement) -> tuple[Enacted, Refused | None]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from pydantic import ValidationError
 
 from comity.forum.kernel.errors import Refused
 from comity.record import sk_ecdsa
@@ -22,7 +21,7 @@ from comity.store import drafts, people
 from comity.web.desk.acts import overtaking, taking
 from comity.web.desk.acts.bench import Bench, bench_of
 from comity.web.desk.acts.finding import at_draft, no_draft
-from comity.web.desk.acts.laying import EnteredAlready, Laid, Overtaken, blank, lay
+from comity.web.desk.acts.laying import EnteredAlready, Laid, Overtaken, Unfinished, blank, lay
 from comity.web.desk.acts.shown import act_shown, rules_shown
 from comity.web.desk.acts.telling import Told, changed, told_of
 from comity.web.desk.acts.ways import ways_of
@@ -121,7 +120,7 @@ def _page(
     bench = bench_of(here)
     try:
         laid = lay(bench, draft)
-    except ValidationError:
+    except Unfinished:
         return HttpResponseRedirect(f"{reverse('desk.draft', args=[draft.id])}?mend=1")
     except Overtaken:
         return _blocked(request, here, draft, ask, told or overtaking.overtaken(ask, bench, draft), CONFLICT)

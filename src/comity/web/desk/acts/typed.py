@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comity.forum.kernel.text import LANGUAGES
 from comity.record import canonical
@@ -51,8 +51,9 @@ def pruned(shape: Shape, value: Any) -> Any:  # noqa: ANN401 - JSON
 def with_entry(fields: dict[str, Any], path: str, shape: Table) -> dict[str, Any]:
     """Return fields with one more empty entry in the list at `path`."""
     found = _list_at(fields, path, shape)
-    if found is not None and len(found[0]) < LONGEST_LIST:
-        found[0].append("" if isinstance(found[1], Leaf) and found[1].kind not in {"text", "line"} else {})
+    if found is not None and len(found.entries) < LONGEST_LIST:
+        found.entries.append({})
+        found.put()
     return fields
 
 
@@ -60,29 +61,40 @@ def without_entry(fields: dict[str, Any], path: str, shape: Table) -> dict[str, 
     """Return fields without the entry of a list whose place ends `path`."""
     at, _dot, place = path.rpartition(".")
     found = _list_at(fields, at, shape)
-    if found is not None and place.isdecimal() and int(place) < len(found[0]):
-        del found[0][int(place)]
+    if found is not None and place.isdecimal() and int(place) < len(found.entries):
+        del found.entries[int(place)]
     return fields
 
 
-def _list_at(fields: dict[str, Any], path: str, shape: Table) -> tuple[list[Any], Shape] | None:
-    """The list at a path and the shape of its entries; it is made where there is none yet, but in no other place."""
-    held: Any = fields
+class _ListAt(NamedTuple):
+    """A list in the fields of a draft, and the tables that lead to it, each with the name under which it goes on."""
+
+    entries: list[Any]
+    steps: tuple[tuple[dict[str, Any], str], ...]
+
+    def put(self) -> None:
+        """Put the list, and the tables that it lies in, where they were not yet."""
+        below: Any = self.entries
+        for table, name in reversed(self.steps):
+            table.setdefault(name, below)
+            below = table
+
+
+def _list_at(fields: dict[str, Any], path: str, shape: Table) -> _ListAt | None:
+    """The list at a path, if one of tables or texts may be there."""
     here: Shape | None = shape
-    parts = path.split(".")
-    for nth, part in enumerate(parts):
-        if isinstance(held, dict):
-            here = _field(here, held, part)
-            if here is None:
-                return None
-            held = held.setdefault(part, [] if isinstance(here, Many) else {})
-        elif isinstance(held, list) and isinstance(here, Many) and part.isdecimal() and int(part) < len(held):
-            held, here = held[int(part)], here.item
-        else:
-            return None
-        if nth == len(parts) - 1 and isinstance(held, list) and isinstance(here, Many):
-            return held, here.item
-    return None
+    held: Any = fields
+    steps: list[tuple[dict[str, Any], str]] = []
+    for part in path.split("."):
+        if isinstance(here, Many) and isinstance(held, list):
+            inside = part.isdecimal() and int(part) < len(held)
+            held, here = (held[int(part)], here.item) if inside else (None, None)
+            continue
+        table = held if isinstance(held, dict) else {}
+        here = _field(here, table, part)
+        steps.append((table, part))
+        held = table.get(part, [] if isinstance(here, Many) else {})
+    return _ListAt(held, tuple(steps)) if isinstance(here, Many) and isinstance(held, list) else None
 
 
 def _field(shape: Shape | None, held: dict[str, Any], name: str) -> Shape | None:

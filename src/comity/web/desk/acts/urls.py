@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/drafts/", lists.listed, name="desk.drafts"),
     path("desk/drafts/<name>/", editing.edit, name="desk.draft"),
     path("desk/drafts/<name>/sign/", signing.sign, name="desk.sign"),
-    path("desk/drafts/<name>/sign/act.json", signing.line, name="desk.sign_file"),
+    path("desk/drafts/<name>/act/", signing.line, name="desk.sign_file"),
     path("desk/receipts/<int:index>/", receipts.receipt, name="desk.receipt"),
     path("desk/receipts/<int:index>/opening.jsonl", receipts.opening_file, name="desk.opening"),
 ]
