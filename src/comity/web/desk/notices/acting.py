@@ -39,11 +39,15 @@ _WIDTH = (PUBLIC, "participants", "members")
 
 
 class Doing(Data):
-    """Something that can be done with a notice: its type, its button's label, and the form that it wants, if any."""
+    """Something that can be done with a notice: its type, its button's label, the form that it wants, if any.
+
+    `main` marks what was asked for.
+    """
 
     kind: str
     label: str
     url: str
+    main: bool
 
 
 def may_prepare(here: Present) -> bool:
@@ -60,8 +64,14 @@ def doings(at: Sitting, read: Read) -> list[Doing]:
         (ANSWER, Answer(party=at.party, notice=read.notice.notice, position="comments"), "desk.answer"),
         (WITHDRAW, withdrawal(at, read, {"en": "—"}), "desk.withdraw"),
     ]
+    main = ANSWER if read.notice.reply == "answer" else ACKNOWLEDGE
     return [
-        Doing(kind=kind, label=_(_LABELS[kind]), url=reverse(form, args=[read.notice.notice]) if form else "")
+        Doing(
+            kind=kind,
+            label=_(_LABELS[kind]),
+            url=reverse(form, args=[read.notice.notice]) if form else "",
+            main=kind == main,
+        )
         for kind, body, form in tried
         if refusal_of(at, kind, body, audience_for(at, read, kind)) is None
     ]

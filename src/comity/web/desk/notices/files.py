@@ -48,7 +48,7 @@ class FileLine(Data):
 
 def size_text(size: int, language: str) -> str:
     """Return the size of a file as people read it."""
-    for unit, least in (("MB", 2**20), ("kB", 2**10)):
+    for unit, least in (("GB", 2**30), ("MB", 2**20), ("kB", 2**10)):
         if size >= least:
             return f"{format_decimal(size / least, '0.#', locale=locale_of(language))} {unit}"
     return _("%(size)s bytes") % {"size": size}

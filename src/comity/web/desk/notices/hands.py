@@ -41,7 +41,9 @@ class Hand(Data):
 def own_drafts(sit: Sitting) -> tuple[list[Hand], int]:
     """Return the drafts of the party, those first that wait for signatures, and how many there are in all."""
     found = drafts.listed(sit.here.house.vault, sit.party)
-    found.sort(key=lambda draft: not draft.waiting)
+    administers = sit.here.may("administrator")
+    # An administrator's first duty are keys: without them nobody else can act.
+    found.sort(key=lambda draft: (not draft.waiting, not (administers and draft.kind.startswith("officers."))))
     return [_draft(sit, draft) for draft in found[:SHOWN]], len(found)
 
 
@@ -55,10 +57,17 @@ def _draft(sit: Sitting, draft: Draft) -> Hand:
     return Hand(
         title=_(TYPES.get(draft.kind, draft.kind)),
         remark=_subject(draft, sit.ask.language),
-        url=reverse("desk.sign" if draft.waiting else "desk.draft", args=[draft.id]),
+        url=_where(draft),
         standing=standing,
         at=sit.clock.moment(draft.touched) if draft.touched else None,
     )
+
+
+def _where(draft: Draft) -> str:
+    """Where one goes on with a draft: with a note that nobody has signed, in the form in which notes are written."""
+    if not draft.waiting and draft.kind == "notices.send":
+        return f"{reverse('desk.write')}?draft={draft.id}"
+    return reverse("desk.sign" if draft.waiting else "desk.draft", args=[draft.id])
 
 
 def _subject(draft: Draft, language: str) -> str:
@@ -111,7 +120,7 @@ def _without_administrator(sit: Sitting) -> Iterable[Hand]:
 
 
 def _mails() -> Iterable[Hand]:
-    number = models.Mail.objects.filter(state__in=("waiting", "failed")).count()
+    number = models.Mail.objects.filter(state__in=("waiting", "held", "failed")).count()
     if number:
         text = ngettext("%(number)s e-mail waits in the outbox", "%(number)s e-mails wait in the outbox", number)
         standing = Standing(text=_("to be seen before they go"))

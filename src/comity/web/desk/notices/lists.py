@@ -156,7 +156,7 @@ def _lines(at: Sitting, rows: Sequence[Said]) -> list[Line]:
         standing = standing_of(at, dues.get(slug))
         if slug in withdrawn:
             standing = Standing(text=_("withdrawn"), mark="faint")
-        is_new = said.act.index in unread
+        is_new = to_us and said.act.index in unread
         found.append(line(at, said, standing, is_new=is_new, for_information=not to_us))
     return found
 

@@ -138,9 +138,8 @@ def _remarks(sit: Sitting, read: Read) -> list[str]:
         asked = _(REPLIES[notice.reply])
         if notice.by:
             by = sit.clock.moment(notice.by)
-            words = {"reply": asked, "day": by.day, "time": by.time}
-            text = _("Asked for by %(day)s, %(time)s: %(reply)s.") % words
-            found.append(f"{text} ({by.utc})" if by.utc else text)
+            time = f"{by.time} ({by.utc})" if by.utc else by.time
+            found.append(_("Asked for by %(day)s, %(time)s: %(reply)s.") % {"reply": asked, "day": by.day, "time": time})
         else:
             found.append(_("Asked for: %(reply)s.") % {"reply": asked})
     if read.audience != PUBLIC:

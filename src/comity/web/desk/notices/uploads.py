@@ -146,7 +146,7 @@ def fit_name(given: str) -> str:
     if len(fit) > _LONGEST_NAME:
         stem, dot, ending = fit.rpartition(".")
         fit = f"{stem[: _LONGEST_NAME - len(ending) - 1]}{dot}{ending}" if len(ending) < _LONGEST_NAME // 2 else ""
-    return fit.strip() or "_"
+    return fit.strip() if fit.strip(" .") else "_"
 
 
 def kind_of(name: str, content: BinaryIO) -> str:
