@@ -23,6 +23,7 @@ _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=FULL;"
     "PRAGMA foreign_keys=ON;"
+    "PRAGMA secure_delete=ON;"
     "PRAGMA cache_size=-1024;"
     "PRAGMA temp_store=MEMORY;"
 )

@@ -33,7 +33,7 @@ from comity.secretariat.ports import Clock
 from comity.secretariat.publisher import RecordFiles
 from comity.secretariat.signer import FileSigner
 from comity.secretariat.startup import Start
-from comity.secretariat.vault import Vault
+from comity.secretariat.vault import NotOpened, Vault
 from comity.store import models
 from comity.store.ledger import DatabaseLedger
 from comity.store.rebuild import rebuild
@@ -50,6 +50,11 @@ DATABASE_MISSING = Reason(
     "start.database_missing",
     gettext_noop("There is no database %(file)s."),
     gettext_noop("Restore the database from a backup and bring it up to date from a mirror of the record."),
+)
+VAULT_DIFFERS = Reason(
+    "start.vault_differs",
+    gettext_noop("What the database keeps sealed cannot be opened with the key %(file)s: %(fault)s."),
+    gettext_noop("Restore the key of the vault, or the database, from a backup of the same moment."),
 )
 NO_ROOM = Reason(
     "init.disk_low", DISK_LOW.text, gettext_noop("Make room on that disk, or name a folder on another one with --data.")
@@ -235,9 +240,24 @@ def _house(folder: DataFolder, world: World) -> House:
 
 
 def _vault(folder: DataFolder) -> Vault:
-    """The folder's vault. One whose key is gone is not replaced in silence where something lies in it."""
-    sealed = (models.Opening, models.Person, models.Draft, models.Mail)
-    return folder.vault(in_use=any(table.objects.exists() for table in sealed))
+    """The folder's vault. One whose key is gone is not replaced in silence where something lies in it.
+
+    Nor is one that another key has closed taken for the folder's.
+    """
+    tables = (models.Opening, models.Sealed, models.Person, models.Draft, models.Reading, models.Mail)
+    rows = [table.objects.values_list("sealed", flat=True).first() for table in tables]
+    vault = folder.vault(in_use=any(row is not None for row in rows))
+    for row in rows:
+        if row is not None:
+            _check_opens(vault, bytes(row), folder)
+    return vault
+
+
+def _check_opens(vault: Vault, sealed: bytes, folder: DataFolder) -> None:
+    try:
+        vault.open(sealed)
+    except NotOpened as fault:
+        raise StartRefused(VAULT_DIFFERS, file=folder.path / "keys" / "vault", fault=str(fault)) from fault
 
 
 def _stage(on_progress: Progress | None, stage: str) -> Callable[[int, int], None] | None:

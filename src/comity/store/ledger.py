@@ -153,6 +153,8 @@ class DatabaseLedger:
             self._memory.clear()
             raise
         sheet.remember()
+        if any(each.erased is not None for each in sheet.taken):
+            self.private.scrub()
 
     @contextmanager
     def refolding(self) -> Iterator[Callable[[int], AbstractContextManager[DatabaseSheet]]]:

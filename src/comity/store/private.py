@@ -71,7 +71,8 @@ class PrivateRows:
         """Return what is asked of a party by restricted notices and is open, the earliest asked first."""
         if self._vault is None:
             return []
-        return [Due.model_validate_json(each) for each in self._tray(party).values()]
+        dues = [Due.model_validate_json(each) for each in self._tray(party).values()]
+        return sorted(dues, key=lambda due: (due.acts[0], due.notice))
 
     def write(self, taken: Iterable[Taken]) -> None:
         """Keep what the acts of a batch withhold, and destroy what they erase."""
@@ -90,6 +91,15 @@ class PrivateRows:
         """Forget what was folded from openings, to fold it anew. Openings themselves are the truth, and stay."""
         with self._connection.cursor() as cursor:
             cursor.execute('DELETE FROM "store_sealed"')
+
+    def scrub(self) -> None:
+        """Let nothing be left of what was erased where the database has kept it, in its files as they are now."""
+        with self._connection.cursor() as cursor:
+            if self._connection.vendor == "postgresql":
+                cursor.execute('VACUUM FULL "store_opening", "store_sealed"')
+            else:
+                # Pages are emptied as they are freed (secure_delete); what the journal holds is older.
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _keep(self, index: int, opening: Opening) -> None:
         sealed = self.vault.seal(opening.key + opening.content, _STEP_OF_OPENING)
@@ -113,7 +123,8 @@ class PrivateRows:
             if isinstance(value, Due) and value.open:
                 tray[notice] = value.model_dump_json()
         for party, tray in trays.items():
-            self._put(self.vault.mark("tray", party), json.dumps(tray).encode(), _STEP_OF_TRAY)
+            content = json.dumps(tray, sort_keys=True).encode() if tray else None
+            self._put(self.vault.mark("tray", party), content, _STEP_OF_TRAY)
 
     def _tray(self, party: str) -> dict[str, str]:
         found = self._sealed(self.vault.mark("tray", party))
