@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -15,7 +15,7 @@ from comity.forum.charter.state import identity
 from comity.forum.kernel.text import said_in
 from comity.forum.kernel.values import Key
 from comity.forum.membership.state import KIND as PARTY
-from comity.secretariat.mailing.correspondence import Correspondence, due_letters
+from comity.secretariat.mailing.correspondence import Correspondence, Due, due_letters
 from comity.secretariat.mailing.letters import Letter, Place, write
 from comity.secretariat.wording.speech import Speech
 from comity.store import models, outbox
@@ -51,15 +51,31 @@ def compose_for(house: House, now: datetime, origin: str) -> int:
         start, stop = _looked_through(), house.ledger.size()
         arisen = _by_person([*arising.news(start, stop), *waiting])
         clerk = _Clerk(house, now, origin)
-        changed = [change for reader in held.readers.values() if (change := clerk.due(reader, arisen))]
-        if changed or stop > start:
-            with transaction.atomic():
-                made = sum(clerk.put(*each) for each in changed)
-                models.Looked.objects.update_or_create(name=_NAME, defaults={"size": stop})
-        else:
-            made = 0
+        before = outbox.correspondences(house.vault, held.readers)
+        written = [
+            clerk.write(reader, before[person], arisen.get(person, ())) for person, reader in held.readers.items()
+        ]
+        number = _put(clerk, [each for each in written if each], start, stop)
         outbox.clear(now)
-        return made
+        return number
+
+
+def _put(clerk: _Clerk, written: Sequence[_Written], start: int, stop: int) -> int:
+    """Keep it all or nothing of it: what was looked through is told, or is looked through again."""
+    if not written and start == stop:
+        return 0
+    with transaction.atomic():
+        number = sum(clerk.put(each) for each in written)
+        models.Looked.objects.update_or_create(name=_NAME, defaults={"size": stop})
+    return number
+
+
+class _Written(NamedTuple):
+    """What is to be kept of a reader's correspondence, and the letters that go to her."""
+
+    person: str
+    kept: Correspondence
+    letters: list[Letter]
 
 
 class _Clerk:
@@ -71,30 +87,29 @@ class _Clerk:
         self._origin = origin
         self._register = Register()
 
-    def due(
-        self, reader: Reader, arisen: Mapping[str, Sequence[Matter]]
-    ) -> tuple[Reader, Correspondence, list[tuple[Matter, ...]]] | None:
-        """What is to be kept of the reader's correspondence, and written to her; None where nothing changes."""
-        before = outbox.correspondence(self._vault, reader.person)
-        kept, letters = due_letters(before, reader, arisen.get(reader.person, ()), self._now)
-        return (reader, kept, letters) if letters or kept != before else None
+    def write(self, reader: Reader, before: Correspondence, arisen: Sequence[Matter]) -> _Written | None:
+        """The letters that are due to a reader; None where nothing changes."""
+        kept, due = due_letters(before, reader, arisen, self._now)
+        if kept == before and not due:
+            return None
+        return _Written(reader.person, kept, [self._letter(reader, each) for each in due])
 
-    def put(self, reader: Reader, kept: Correspondence, letters: Sequence[tuple[Matter, ...]]) -> int:
-        """Put letters into the outbox, and keep that they are there. She may have been erased meanwhile."""
-        if not models.Person.objects.filter(id=reader.person).exists():
+    def put(self, written: _Written) -> int:
+        """Put letters into the outbox, and keep that they are there. Their reader may have been erased meanwhile."""
+        person, kept, letters = written
+        if not models.Person.objects.filter(id=person).exists():
             return 0
         state: outbox.State = "waiting" if settings.COMITY_MAIL_AUTOMATIC else "held"
-        written = [self._written(reader, matters) for matters in letters]
-        mails = [outbox.put(self._vault, reader.person, letter, state, self._now) for letter in written]
-        outbox.write_correspondence(self._vault, reader.person, kept.with_mails(mails))
+        mails = [outbox.put(self._vault, person, letter, state, self._now) for letter in letters]
+        outbox.write_correspondence(self._vault, person, kept.with_mails(mails))
         return len(mails)
 
-    def _written(self, reader: Reader, matters: Sequence[Matter]) -> Letter:
+    def _letter(self, reader: Reader, due: Due) -> Letter:
         forum = identity(self._register)
         short = said_in(forum.short, reader.language)[0] if forum else ""
         with override(reader.language):
             speech = Speech(reader.language, gettext, ngettext, _Names(self._register))
-            return write(matters, reader, Place(short, self._origin), speech)
+            return write(due, reader, Place(short, self._origin), speech)
 
 
 class _Names:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, Literal
 
 from django.db import transaction
@@ -26,6 +28,7 @@ CLAIMED = timedelta(minutes=10)
 """How long a mail belongs to whoever has begun to send it; after that it may be tried again."""
 
 _ID_BYTES = 12
+_PARAMETERS = 500
 _STEP = 1024
 _STEP_OF_CORRESPONDENCE = 2048
 
@@ -132,14 +135,30 @@ def clear(now: datetime) -> None:
 
 def correspondence(vault: Vault, person: str) -> Correspondence:
     """Return what a person has been told and is still to be told."""
-    row = models.Correspondence.objects.filter(mark=_mark(vault, person)).first()
-    return read_correspondence(vault.open(bytes(row.sealed))) if row else Correspondence()
+    return correspondences(vault, [person])[person]
+
+
+def correspondences(vault: Vault, persons: Iterable[str]) -> dict[str, Correspondence]:
+    """Return what each of some persons has been told and is still to be told."""
+    marks = {_mark(vault, person): person for person in persons}
+    found = dict.fromkeys(marks.values(), Correspondence())
+    for some in _batched(marks, _PARAMETERS):
+        for mark, sealed in models.Correspondence.objects.filter(mark__in=some).values_list("mark", "sealed"):
+            found[marks[mark]] = read_correspondence(vault.open(bytes(sealed)))
+    return found
 
 
 def write_correspondence(vault: Vault, person: str, kept: Correspondence) -> None:
     """Keep what a person has been told and is still to be told."""
     sealed = vault.seal(kept.written(), _STEP_OF_CORRESPONDENCE)
     models.Correspondence.objects.update_or_create(mark=_mark(vault, person), defaults={"sealed": sealed})
+
+
+def _batched(items: Iterable[str], length: int) -> Iterator[list[str]]:
+    """Yield items in lists of at most `length`: a statement has only so many places."""
+    rest = iter(items)
+    while some := list(islice(rest, length)):
+        yield some
 
 
 def _wanted(vault: Vault, state: str, person: str) -> QuerySet[models.Mail]:

@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 
 from comity.secretariat.mailing import hindrances, letters
 from comity.secretariat.mailing.addresses import Mailbox, NoAddress, one_line, read_address, read_mailbox
-from comity.secretariat.mailing.correspondence import MOST_LISTED, Correspondence, due_letters, read_correspondence
+from comity.secretariat.mailing.correspondence import (
+    MOST_LISTED,
+    MOST_PENDING,
+    Correspondence,
+    Due,
+    due_letters,
+    read_correspondence,
+)
 from comity.secretariat.mailing.envelope import enveloped
 from comity.secretariat.mailing.hindrances import PAUSES, pause_after
 from comity.secretariat.mailing.letters import Letter, Place, write
@@ -52,7 +59,7 @@ def speech(language: str = "en", gettext=str) -> Speech:
 def told(kept: Correspondence, *arisen: Matter, now=NOON, **reader):
     """The correspondence afterwards, and of each letter its matters' keys."""
     kept, due = due_letters(kept, replace(READER, **reader), arisen, now)
-    return kept, [[each.key for each in matters] for matters in due]
+    return kept, [[each.key for each in letter.matters] for letter in due]
 
 
 # --- addresses ----------------------------------------------------------------------------------------------------
@@ -205,11 +212,23 @@ def test_what_stands_for_long_is_told_again_after_a_season():
     assert told(kept, waits, now=later)[1] == [["confirmation/KAZ/a/SHA256:x"]]
 
 
+@pytest.mark.parametrize("wish", ["at_once", "daily"])
+def test_letter_lists_no_more_than_can_be_read_and_says_how_many_more_there_are(wish):
+    many = [matter(name=f"KAZ/{number}", at=NOON + timedelta(seconds=number)) for number in range(MOST_PENDING + 7)]
+    kept, _ = due_letters(Correspondence(), replace(READER, wish="daily"), many, NOON)
+    kept, _ = due_letters(kept, replace(READER, wish="daily"), [matter(name="KAZ/last", at=many[-1].at)], NOON)
+    assert read_correspondence(kept.written()) == kept
+    kept, (due,) = due_letters(kept, replace(READER, wish=wish), [], NOON + timedelta(days=1))
+    assert (len(due.matters), due.more, kept.pending, kept.more) == (MOST_PENDING, 8, (), 0)
+    letter = write(due, READER, PLACE, speech())
+    assert (letter.subject, "And 8 more." in letter.text) == (f"[SF] {MOST_PENDING + 8} matters await you", True)
+
+
 def test_correspondence_is_read_as_it_was_written():
     kept, _ = told(Correspondence(), matter(by=NOON, what="answer"), matter("signature", "d1/x"), wish="daily")
     kept = replace(kept, digest=NOON.date()).with_mails(["a", "b"])
     assert read_correspondence(kept.written()) == kept
-    assert read_correspondence(Correspondence().written()) == Correspondence(told={})
+    assert read_correspondence(Correspondence().written()) == Correspondence()
 
 
 def test_only_the_newest_mails_of_a_person_are_listed():
@@ -301,12 +320,12 @@ LETTERS = [
 
 @pytest.mark.parametrize(("about", "subject", "said"), LETTERS, ids=[f"{m.reason}-{m.what}" for m, *_ in LETTERS])
 def test_letter_says_what_awaits_and_by_when(about, subject, said):
-    letter = write([about], READER, PLACE, speech())
+    letter = write(Due((about,)), READER, PLACE, speech())
     assert (letter.subject, letter.text.split("\n\n")[0], letter.reason) == (f"[SF] {subject}", said, about.reason)
 
 
 def test_letter_says_where_to_sign_in_why_it_comes_and_how_to_change_that():
-    said, link, line, because, warranty = write([matter()], READER, PLACE, speech()).text.split("\n\n")
+    said, link, line, because, warranty = write(Due((matter(),)), READER, PLACE, speech()).text.split("\n\n")
     own_entry = "sign in and open your own entry: https://desk.example.org/en/desk/officers/"
     assert (said, link, line) == (f"A note has arrived for {OURS}.", f"Sign in to see it: {DESK}", "—")
     assert because == (
@@ -318,27 +337,25 @@ def test_letter_says_where_to_sign_in_why_it_comes_and_how_to_change_that():
 
 def test_digest_lists_all_in_the_order_of_time_with_the_time_of_each():
     about = [matter(), matter("signature", "d/x", NOON + timedelta(hours=1), what="membership.sign", party="MNG")]
-    letter = write(about, replace(READER, wish="daily", zone=ALMATY), PLACE, speech())
+    letter = write(Due(tuple(about)), replace(READER, wish="daily", zone=ALMATY), PLACE, speech())
     first, second, *_, because, _ = letter.text.split("\n\n")
     assert (letter.subject, letter.reason) == ("[SF] 2 matters await you", "digest")
     assert first.startswith("25 November 2026, 12:00 UTC (25 November 2026, 17:00 in Almaty)\nA note has arrived")
     assert second.startswith("25 November 2026, 13:00 UTC (25 November 2026, 18:00 in Almaty)\nAn act of")
-    assert (
-        "an officer of the delegation of Kazakhstan and the delegation of Mongolia, and wish to be written to once a day"
-        in because
-    )
+    both = f"an officer of {OURS} and the delegation of Mongolia"
+    assert f"because you are {both}, and wish to be written to once a day" in because
 
 
 def test_letter_about_own_keys_says_what_to_do_if_it_is_unknown_to_her():
     about = [matter("keys", what="passkey"), matter("keys", "7", what="officers.add_key")]
-    letter = write(about, replace(READER, wish="keys"), PLACE, speech())
+    letter = write(Due(tuple(about)), replace(READER, wish="keys"), PLACE, speech())
     assert letters.UNKNOWN_TO_YOU in letter.text
     assert "for her safety" in letter.text
     assert (letter.reason, letter.subject.startswith("[SF] Your keys or functions")) == ("keys", True)
 
 
 def test_officer_of_the_chairing_state_is_told_why_she_has_the_chairs_note():
-    text = write([matter(party="CHAIR", serving="CHN")], READER, PLACE, speech()).text
+    text = write(Due((matter(party="CHAIR", serving="CHN"),)), READER, PLACE, speech()).text
     assert "because you are an officer of the delegation of China" in text
 
 
@@ -348,14 +365,14 @@ def test_officer_of_the_chairing_state_is_told_why_she_has_the_chairs_note():
 )
 def test_letter_speaks_the_readers_language(language, party, day):
     reader = replace(READER, language=language)
-    letter = write([matter(what="answer", by=DUE)], reader, PLACE, speech(language, lambda text: f"«{text}»"))
+    letter = write(Due((matter(what="answer", by=DUE),)), reader, PLACE, speech(language, lambda text: f"«{text}»"))
     assert (letter.language, party in letter.text, day in letter.text) == (language, True, True)
     assert (f"https://desk.example.org/{language}/desk/" in letter.text, letter.text.count("«") >= 6) == (True, True)
 
 
 def test_every_kind_of_change_of_keys_and_of_reply_has_its_words():
     for what in letters.CHANGES:
-        assert "Kazakhstan" in write([matter("keys", what=what)], READER, PLACE, speech()).text
+        assert "Kazakhstan" in write(Due((matter("keys", what=what),)), READER, PLACE, speech()).text
     assert letters.ASKED.keys() == letters.ASKED_BY.keys() == letters.AWAITED.keys()
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from comity.secretariat.mailing.matters import SOON, Matter, read_matter
 
@@ -20,21 +20,35 @@ HOUR = time(6)
 MOST_LISTED = 500
 """How many of a person's mails are listed as hers, the newest."""
 
+MOST_PENDING = 100
+"""How many matters one letter lists, the earliest; of more it says how many."""
+
 _DAY = timedelta(days=1)
+
+
+class Due(NamedTuple):
+    """A letter that is due: the matters that it lists, in the order of time, and how many more there are."""
+
+    matters: tuple[Matter, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """What waits for a digest; until when it is remembered that she was told of what; the last digest; her mails."""
+    """What waits for a digest, and how many more; what she was told, until when that is remembered; the last digest.
+
+    `mails` are the ids of those in the outbox that are hers.
+    """
 
     pending: tuple[Matter, ...] = ()
-    told: Mapping[str, datetime] | None = None
+    more: int = 0
+    told: Mapping[str, datetime] = field(default_factory=dict)
     digest: date | None = None
     mails: tuple[str, ...] = ()
 
     def was_told(self, key: str) -> bool:
         """Whether she was told of a matter, or will be."""
-        return key in (self.told or {})
+        return key in self.told
 
     def with_mails(self, mails: Iterable[str]) -> Correspondence:
         """Return the correspondence with further mails, by their ids."""
@@ -44,7 +58,8 @@ class Correspondence:
         """Return the correspondence as JSON."""
         said = {
             "pending": [each.written() for each in self.pending],
-            "told": {key: until.isoformat() for key, until in (self.told or {}).items()},
+            "more": self.more,
+            "told": {key: until.isoformat() for key, until in self.told.items()},
             "digest": self.digest.isoformat() if self.digest else None,
             "mails": self.mails,
         }
@@ -56,6 +71,7 @@ def read_correspondence(content: bytes) -> Correspondence:
     said = json.loads(content)
     return Correspondence(
         pending=tuple(read_matter(each) for each in said["pending"]),
+        more=said["more"],
         told={key: datetime.fromisoformat(until) for key, until in said["told"].items()},
         digest=date.fromisoformat(said["digest"]) if said["digest"] else None,
         mails=tuple(said["mails"]),
@@ -64,23 +80,23 @@ def read_correspondence(content: bytes) -> Correspondence:
 
 def due_letters(
     kept: Correspondence, reader: Reader, arisen: Sequence[Matter], now: datetime
-) -> tuple[Correspondence, list[tuple[Matter, ...]]]:
-    """Return the correspondence as it is after `now`, and the letters that are due: each the matters of one.
+) -> tuple[Correspondence, list[Due]]:
+    """Return the correspondence as it is after `now`, and the letters that are due.
 
     `arisen` is all that is new, and all that stands and waits, told already or not. What has waited for a digest and
     stands no more is dropped.
     """
     fresh = [matter for matter in arisen if not kept.was_told(matter.key)]
-    told = {key: until for key, until in (kept.told or {}).items() if until > now}
+    told = {key: until for key, until in kept.told.items() if until > now}
     told |= {key: max(m.forgotten, now + _DAY) for m in fresh for key in _remembered(m, now)}
     always = tuple(matter for matter in fresh if matter.always)
-    letters = [always] if always else []
-    kept = replace(kept, told=told, pending=() if reader.wish == "keys" else _pending(kept, fresh, arisen))
-    if kept.pending and reader.wish == "at_once":
-        return replace(kept, pending=()), [*letters, kept.pending]
+    letters = [Due(always)] if always else []
+    waiting = Due(()) if reader.wish == "keys" else _waiting(kept, fresh, arisen)
+    kept = replace(kept, told=told, pending=waiting.matters, more=waiting.more)
     here = now.astimezone(reader.zone)
-    if _digest_goes(kept, here):
-        return replace(kept, pending=(), digest=here.date()), [*letters, kept.pending]
+    if waiting.matters and (reader.wish == "at_once" or _digest_goes(kept, here)):
+        digest = kept.digest if reader.wish == "at_once" else here.date()
+        return replace(kept, pending=(), more=0, digest=digest), [*letters, waiting]
     return kept, letters
 
 
@@ -91,18 +107,20 @@ def _remembered(matter: Matter, now: datetime) -> tuple[str, ...]:
     return (f"reply/{matter.id}",) if matter.by is not None and matter.by <= now + SOON else ()
 
 
-def _pending(kept: Correspondence, fresh: Sequence[Matter], arisen: Sequence[Matter]) -> tuple[Matter, ...]:
+def _waiting(kept: Correspondence, fresh: Sequence[Matter], arisen: Sequence[Matter]) -> Due:
     """What waits, in the order of time, as far as it stands."""
     standing = {matter.key for matter in arisen}
     notes = {matter.id for matter in fresh if matter.reason == "note"}
     waiting = [matter for matter in kept.pending if matter.passes or matter.key in standing]
     waiting += [m for m in fresh if not m.always and not (m.reason == "reply" and m.id in notes)]
-    return tuple(sorted(waiting, key=lambda matter: matter.at))
+    waiting.sort(key=lambda matter: matter.at)
+    more = kept.more if waiting else 0
+    return Due(tuple(waiting[:MOST_PENDING]), more + max(0, len(waiting) - MOST_PENDING))
 
 
 def _digest_goes(kept: Correspondence, here: datetime) -> bool:
     """One a day at the most, at its hour; or before, where something would be due before it is read."""
-    if not kept.pending or (kept.digest is not None and kept.digest >= here.date()):
+    if kept.digest is not None and kept.digest >= here.date():
         return False
     hour = datetime.combine(here.date(), HOUR, here.tzinfo)
     coming = hour if here < hour else hour + _DAY

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from comity.secretariat.mailing.correspondence import Due
     from comity.secretariat.mailing.matters import Matter, Reason
     from comity.secretariat.mailing.readers import Reader
     from comity.secretariat.wording.speech import Speech
@@ -129,9 +130,9 @@ class Place:
         return f"{self.origin}/{language}/{page}"
 
 
-def write(matters: Sequence[Matter], reader: Reader, place: Place, speech: Speech) -> Letter:
-    """Return the letter about `matters`, one or more, to `reader`; `speech` speaks the reader's language."""
-    return _Writer(reader, place, speech).letter(matters)
+def write(due: Due, reader: Reader, place: Place, speech: Speech) -> Letter:
+    """Return the letter that is due to `reader`; `speech` speaks the reader's language."""
+    return _Writer(reader, place, speech).letter(due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,31 +141,33 @@ class _Writer:
     place: Place
     speech: Speech
 
-    def letter(self, matters: Sequence[Matter]) -> Letter:
-        first = matters[0]
+    def letter(self, due: Due) -> Letter:
+        first = due.matters[0]
         return Letter(
             address=self.reader.address,
             name=self.reader.name,
             language=self.reader.language,
-            reason=first.reason if first.always or len(matters) == 1 else DIGEST,
-            subject=one_line(f"[{self.place.forum}] {self._subject(matters)}", _MOST_SUBJECT),
-            text="\n\n".join([*self._body(matters), "—", *self._foot(matters)]) + "\n",
+            reason=first.reason if first.always or len(due.matters) == 1 else DIGEST,
+            subject=one_line(f"[{self.place.forum}] {self._subject(due)}", _MOST_SUBJECT),
+            text="\n\n".join([*self._body(due), "—", *self._foot(due.matters)]) + "\n",
         )
 
-    def _subject(self, matters: Sequence[Matter]) -> str:
-        first = matters[0]
-        if first.always or len(matters) == 1:
+    def _subject(self, due: Due) -> str:
+        first, number = due.matters[0], len(due.matters) + due.more
+        if first.always or number == 1:
             return self._said(SUBJECTS[first.reason], first)
-        number = len(matters)
         text = self.speech.ngettext("%(number)s matter awaits you", "%(number)s matters await you", number)
         return text % {"number": self.speech.number(number)}
 
-    def _body(self, matters: Sequence[Matter]) -> list[str]:
-        if len(matters) == 1:
-            told = [self._sentences(matters[0])]
+    def _body(self, due: Due) -> list[str]:
+        if len(due.matters) == 1:
+            told = [self._sentences(due.matters[0])]
         else:
-            told = [f"{self._moment(matter.at)}\n{self._sentences(matter)}" for matter in matters]
-        if matters[0].always:
+            told = [f"{self._moment(matter.at)}\n{self._sentences(matter)}" for matter in due.matters]
+        if due.more:
+            more = self.speech.ngettext("And %(number)s more.", "And %(number)s more.", due.more)
+            told.append(more % {"number": self.speech.number(due.more)})
+        if due.matters[0].always:
             told.append(self.speech.gettext(UNKNOWN_TO_YOU))
         return [*told, self._linked(SIGN_IN, "desk/")]
 
