@@ -354,6 +354,11 @@ def test_letter_about_own_keys_says_what_to_do_if_it_is_unknown_to_her():
     assert (letter.reason, letter.subject.startswith("[SF] Your keys or functions")) == ("keys", True)
 
 
+def test_who_is_an_officer_no_more_is_not_led_to_a_desk():
+    text = write(Due((matter("keys", what="officers.dismiss"),)), READER, PLACE, speech()).text
+    assert ("https://" in text, "for her safety" in text) == (False, True)
+
+
 def test_officer_of_the_chairing_state_is_told_why_she_has_the_chairs_note():
     text = write(Due((matter(party="CHAIR", serving="CHN"),)), READER, PLACE, speech()).text
     assert "because you are an officer of the delegation of China" in text

@@ -169,7 +169,7 @@ class _Writer:
             told.append(more % {"number": self.speech.number(due.more)})
         if due.matters[0].always:
             told.append(self.speech.gettext(UNKNOWN_TO_YOU))
-        return [*told, self._linked(SIGN_IN, "desk/")]
+        return told if _has_left(due.matters) else [*told, self._linked(SIGN_IN, "desk/")]
 
     def _foot(self, matters: Sequence[Matter]) -> list[str]:
         because = BECAUSE_KEYS if matters[0].always else BECAUSE_DAILY
@@ -177,8 +177,10 @@ class _Writer:
             because = BECAUSE_AT_ONCE
         parties = dict.fromkeys(matter.serving or matter.party for matter in matters)
         whom = joined([self._whom(party) for party in parties], self.reader.language)
-        change = f"{self.speech.gettext(because) % {'whom': whom}} {self._linked(TO_CHANGE, 'desk/officers/')}"
-        return [change, self.speech.gettext(NO_WARRANTY)]
+        why = self.speech.gettext(because) % {"whom": whom}
+        if not _has_left(matters):
+            why = f"{why} {self._linked(TO_CHANGE, 'desk/officers/')}"
+        return [why, self.speech.gettext(NO_WARRANTY)]
 
     def _sentences(self, matter: Matter) -> str:
         match matter.reason:
@@ -224,6 +226,11 @@ class _Writer:
             "here": _time(moment.astimezone(zone), language),
             "place": place,
         }
+
+
+def _has_left(matters: Sequence[Matter]) -> bool:
+    """Whether all that is told is that she is an officer no more: then there is no desk for her to sign in at."""
+    return all(matter.what == "officers.dismiss" for matter in matters)
 
 
 def _time(moment: datetime, language: str) -> str:
