@@ -100,9 +100,9 @@ class Served:
 
 
 @contextmanager
-def serving(place: Place) -> Iterator[Served]:
-    """A server of a place, up when it is given and gone afterwards."""
-    port = free_port()
+def serving(place: Place, port: int = 0) -> Iterator[Served]:
+    """A server of a place, up when it is given and gone afterwards; at a port of its own unless one is named."""
+    port = port or free_port()
     command = [*COMITY, "serve", "--port", str(port)]
     process = subprocess.Popen(
         command,
