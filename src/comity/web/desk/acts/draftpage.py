@@ -24,10 +24,11 @@ from comity.web.desk.acts.finding import writes
 from comity.web.desk.acts.form import Form
 from comity.web.desk.acts.laying import audience_of, body_of
 from comity.web.desk.acts.nodes import Node, Option, element, named, nearest
-from comity.web.desk.acts.shown import lines_shown, rules_shown
+from comity.web.desk.acts.shown import rules_shown
 from comity.web.desk.acts.telling import told_of
 from comity.web.desk.frame import ask_here, show
 from comity.web.portal.framework.data import Data
+from comity.web.portal.pages.withheld import fields_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,6 +137,6 @@ def _theirs(ask: Ask, shape: Table, theirs: Draft) -> dict[str, Any]:
     """What another officer of the party has made of the draft meanwhile."""
     return {
         "officer": theirs.hat.officer,
-        "lines": lines_shown(ask, field_lines(shape, theirs.fields, ask.speech)),
+        "lines": fields_shown(ask, field_lines(shape, theirs.fields, ask.speech)),
         "readers": ask.speech.word(audience_words(theirs.audience)),
     }

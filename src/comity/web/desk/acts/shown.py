@@ -14,7 +14,7 @@ from comity.secretariat.signing import digest_of
 from comity.secretariat.wording.acts import in_words
 from comity.secretariat.wording.changes import changes
 from comity.secretariat.wording.digest import digest_words
-from comity.secretariat.wording.fields import FieldLine, field_lines, language_name
+from comity.secretariat.wording.fields import field_lines
 from comity.secretariat.wording.messages import named
 from comity.secretariat.wording.names import joined
 from comity.secretariat.wording.rules import audience_words, rule_words
@@ -22,6 +22,7 @@ from comity.secretariat.wording.shapes import shape_of
 from comity.secretariat.wording.types import TYPES
 from comity.web.portal.framework.data import Data
 from comity.web.portal.pages.actlines import Moment, moment, party_text
+from comity.web.portal.pages.withheld import FieldShown, fields_shown
 
 if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
@@ -31,23 +32,6 @@ if TYPE_CHECKING:
     from comity.web.portal.framework.ask import Ask
 
 
-class Value(Data):
-    """One value of a field; `language` where it is a text of that language, named by `tongue`; `exact` as stored."""
-
-    text: str
-    language: str
-    tongue: str
-    exact: bool
-
-
-class Shown(Data):
-    """A field as pages show it: what it is called, its values, or the fields below it."""
-
-    label: str
-    values: list[Value]
-    lines: list[Shown]
-
-
 class ActShown(Data):
     """An act before it is signed. `line` is exactly what is signed; `content` what is withheld from the record."""
 
@@ -55,7 +39,7 @@ class ActShown(Data):
     version: int
     kind: str
     says: str
-    lines: list[Shown]
+    lines: list[FieldShown]
     party: str
     officer: str
     at: Moment
@@ -84,7 +68,7 @@ def act_shown(ask: Ask, drawn: Drawn, act: Enacted, entitled: Entitlement | None
         version=stated.v,
         kind=_(TYPES[act.type]),
         says=ask.say(in_words(act))[0],
-        lines=lines_shown(ask, field_lines(shape, said, ask.speech)),
+        lines=fields_shown(ask, field_lines(shape, said, ask.speech)),
         party=party_text(ask, act.party),
         officer=act.office,
         at=moment(ask, stated.at),
@@ -104,29 +88,12 @@ def act_shown(ask: Ask, drawn: Drawn, act: Enacted, entitled: Entitlement | None
     )
 
 
-def lines_shown(ask: Ask, lines: tuple[FieldLine, ...]) -> list[Shown]:
-    """Return the fields of a body as pages show them."""
-    return [Shown(label=line.label, values=_values(ask, line), lines=lines_shown(ask, line.lines)) for line in lines]
-
-
 def rules_shown(ask: Ask, entitled: Entitlement) -> list[str]:
     """Return what the charter says of acts of the type, in words; that it says nothing, where it does not."""
     if entitled.rule is None:
         return [_("The charter says nothing of acts of this type; the Secretariat enters them.")]
     said = ask.say(*rule_words(entitled.rule))
     return [*said, _("This rule is assumed.")] if entitled.rule.assumed else said
-
-
-def _values(ask: Ask, line: FieldLine) -> list[Value]:
-    return [
-        Value(
-            text=words.text,
-            language=words.language,
-            tongue=language_name(words.language, ask.language) if words.language else "",
-            exact=words.exact,
-        )
-        for words in line.values
-    ]
 
 
 def _follows(ask: Ask, drawn: Drawn, act: Enacted, audience: Audience, entitled: Entitlement | None) -> list[str]:

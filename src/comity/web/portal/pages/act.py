@@ -14,6 +14,7 @@ from comity.forum.kernel.text import said_in
 from comity.forum.sources.acts import Claim
 from comity.record import sshsig
 from comity.record.entry import namespace
+from comity.secretariat.wording import messages
 from comity.web.portal.framework.data import Cited, Data, Link
 from comity.web.portal.framework.links import act_link, cited, party_link
 from comity.web.portal.framework.page import NotHere, Page
@@ -24,6 +25,7 @@ from comity.web.portal.pages.actlines import ActLine, Moment, moment
 from comity.web.portal.pages.actproof import Inclusion
 from comity.web.portal.pages.actrelated import kin
 from comity.web.portal.pages.grades import grade_names
+from comity.web.portal.pages.withheld import FieldShown, Withheld, spoken, stated_fields, withheld
 
 if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
@@ -51,7 +53,10 @@ class Signed(Data):
 
 
 class ActPage(Data):
-    """One act. `bytes` is its first line, exactly what was signed, and `sha256` (hexadecimal) the hash of that."""
+    """One act. `bytes` is its first line, exactly what was signed, and `sha256` (hexadecimal) the hash of that.
+
+    `withheld` is of a restricted act; `fields` are all that an act says whose sentence says only a part of it.
+    """
 
     line: ActLine
     version: int
@@ -70,6 +75,8 @@ class ActPage(Data):
     namespace: str
     signatures: list[Signed]
     proof: Inclusion
+    withheld: Withheld | None
+    fields: list[FieldShown]
     related: list[ActLine]
     previous: Link | None
     next: Link | None
@@ -110,6 +117,7 @@ def build(ask: Ask, **parts: Any) -> ActPage:  # noqa: ANN401 - parts of the add
     entry, origin = entry_at(ask.library, index), cast("Identity", ask.library.get(IDENTITY)).origin
     stated = act.body if isinstance(act.body, Sourced) else None
     related, seen = kin(ask, act), entry.act.seen
+    said = spoken(ask, [act])[0]
     return ActPage(
         line=related.itself,
         version=entry.act.v,
@@ -128,6 +136,8 @@ def build(ask: Ask, **parts: Any) -> ActPage:  # noqa: ANN401 - parts of the add
         namespace=namespace(origin),
         signatures=_signatures(index, entry, namespace(origin)),
         proof=actproof.inclusion(ask, index, entry),
+        withheld=withheld(ask, act),
+        fields=stated_fields(ask, said) if act.type in messages.SENTENCES else [],
         related=related.beside if len(related.beside) > 1 else [],
         previous=act_link(index - 1) if index else None,
         next=act_link(index + 1) if index + 1 < ask.library.head().size else None,

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from comity.forum.kernel.names import SECRETARIAT
 from comity.secretariat.wording import dates
 from comity.secretariat.wording.acts import in_words
+from comity.secretariat.wording.fields import party_name
 from comity.secretariat.wording.types import SUBJECTS, TYPES
 from comity.web.portal.framework.data import Data, Link
 from comity.web.portal.framework.links import act_link
+from comity.web.portal.pages.withheld import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +68,7 @@ def moment(ask: Ask, iso: str) -> Moment:
 
 def party_text(ask: Ask, code: str) -> str:
     """Return what the party of an act is called."""
-    return _("Secretariat") if code == SECRETARIAT else ask.speech.party(code)
+    return party_name(ask.speech, code)
 
 
 def office_text(office: str) -> str:
@@ -75,9 +77,12 @@ def office_text(office: str) -> str:
 
 
 def act_lines(ask: Ask, acts: Sequence[Enacted]) -> list[ActLine]:
-    """Return acts as lists show them; what their sentences name is fetched in one go."""
+    """Return acts as lists show them; what their sentences name is fetched in one go.
+
+    What was withheld and then made public is said.
+    """
     kinds = type_names()
-    said = ask.say(*(in_words(act) for act in acts))
+    said = ask.say(*(in_words(act) for act in spoken(ask, acts)))
     return [_line(ask, act, kinds[act.type], says) for act, says in zip(acts, said, strict=True)]
 
 

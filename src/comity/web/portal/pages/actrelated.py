@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.corrections import CORRECT
+from comity.forum.kernel.acts import Committed
 from comity.forum.kernel.values import Key
+from comity.forum.openings.state import KIND as RESTRICTED
 from comity.forum.registry import named_by
 from comity.forum.sources.state import CORRECTION
 from comity.web.portal.pages.actlines import act_lines
@@ -58,7 +60,11 @@ def nearest(index: int, others: Iterable[int], most: int) -> list[int]:
 
 def _beside(library: Library, act: Enacted) -> list[int]:
     """The nearest acts on each value that the act changes, so that one busy value does not crowd out the others."""
-    values = [_of(library, key) for key, _ in named_by(act.type, act.body)]
+    keys = [key for key, _ in named_by(act.type, act.body)]
+    if isinstance(act.body, Committed):
+        # What it says is known to nobody here, but what became of it is.
+        keys.append(Key(RESTRICTED, str(act.index)))
+    values = [_of(library, key) for key in keys]
     most = MOST if len(values) == 1 else MOST_OF_A_VALUE
     return sorted({act.index, *(index for acts in values for index in nearest(act.index, acts, most))})
 
