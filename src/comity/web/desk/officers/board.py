@@ -14,16 +14,16 @@ from comity.forum.officers.acts import AddKey
 from comity.record.keys import PublicKey
 from comity.secretariat.keynames import key_words
 from comity.store import drafts, invitations, people
+from comity.web.desk.notices.times import Clock, Moment, clock_of
 from comity.web.desk.officers.wording import key_kind, reasons, short_functions
 from comity.web.desk.presence import now
 from comity.web.desk.signin.joining import KIND
 from comity.web.portal.framework.data import Data, Link
 from comity.web.portal.framework.links import act_link
-from comity.web.portal.pages.actlines import Moment, moment, party_text
+from comity.web.portal.pages.actlines import party_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from comity.forum.officers.state import HeldKey, Officer
     from comity.store.invitations import Invitation
@@ -106,7 +106,7 @@ class Board(Data):
 
 def board(ask: Ask, affair: Affair, *, may: bool) -> Board:
     """Return what is shown of the officers of a party; what can be done there only if the desk `may` do it."""
-    held = affair.held
+    held, clock = affair.held, clock_of(affair.here, ask.language, now())
     known = people.directory(affair.here.house.vault, affair.party) if affair.sees_people else {}
     labels = people.labels([person.id for person in known.values()])
     shown = [_officer(ask, affair, officer, known.get(officer.officer), labels, may=may) for officer in held.officers]
@@ -114,8 +114,8 @@ def board(ask: Ask, affair: Affair, *, may: bool) -> Board:
         party=affair.party,
         officers=[each for each in shown if not each.dismissed],
         former=[each for each in shown if each.dismissed],
-        awaiting=list(_awaiting(ask, affair, known)),
-        invitations=list(_invitations(ask, affair)) if affair.sees_people else [],
+        awaiting=list(_awaiting(ask, clock, affair, known)),
+        invitations=list(_invitations(ask, clock, affair)) if affair.sees_people else [],
         administrators=[said_in(each.office, ask.language)[0] for each in held.able("administrator")],
     )
 
@@ -173,7 +173,7 @@ def _key(affair: Affair, key: HeldKey, label: str, *, may: bool) -> KeyShown:
     )
 
 
-def _awaiting(ask: Ask, affair: Affair, known: dict[str, Person]) -> Iterator[AwaitingShown]:
+def _awaiting(ask: Ask, clock: Clock, affair: Affair, known: dict[str, Person]) -> Iterator[AwaitingShown]:
     """Drafts of the desk that would add a key for an officer of the party."""
     for draft in drafts.listed(affair.here.house.vault, affair.here.party):
         if draft.kind != KIND or draft.fields.get("party") != affair.party:
@@ -190,12 +190,12 @@ def _awaiting(ask: Ask, affair: Affair, known: dict[str, Person]) -> Iterator[Aw
             fingerprint=fingerprint,
             words=key_words(fingerprint, ask.language),
             english=[] if ask.language == "en" else key_words(fingerprint, "en"),
-            since=_moment(ask, draft.created) if draft.created else None,
+            since=clock.moment(draft.created) if draft.created else None,
             sign_url=reverse("desk.sign", args=[draft.id]),
         )
 
 
-def _invitations(ask: Ask, affair: Affair) -> Iterator[InvitationShown]:
+def _invitations(ask: Ask, clock: Clock, affair: Affair) -> Iterator[InvitationShown]:
     states = {
         "waiting": (_("waits to be followed"), "half"),
         "used": (_("was followed"), "full"),
@@ -210,15 +210,11 @@ def _invitations(ask: Ask, affair: Affair) -> Iterator[InvitationShown]:
             by=_inviter(ask, affair, found),
             state=states[state][0],
             stands=states[state][1],
-            created=_moment(ask, found.created),
-            expires=_moment(ask, found.used or found.expires),
+            created=clock.moment(found.created),
+            expires=clock.moment(found.used or found.expires),
         )
 
 
 def _inviter(ask: Ask, affair: Affair, found: Invitation) -> str:
     party = party_text(ask, found.by.party)
     return office_of(ask, affair, found.by.officer) if found.by.party == affair.party else party
-
-
-def _moment(ask: Ask, found: datetime) -> Moment:
-    return moment(ask, found.isoformat(timespec="seconds"))

@@ -15,6 +15,7 @@ from comity.forum.officers.acts import Paper
 from comity.secretariat.composing import Hat
 from comity.store import invitations, people
 from comity.web.desk.frame import ask_here, show
+from comity.web.desk.notices.times import clock_of
 from comity.web.desk.officers.board import office_of
 from comity.web.desk.officers.guarding import for_administrators, nobody_there, refused_here
 from comity.web.desk.officers.sheets import credentials, note_verbale
@@ -22,7 +23,7 @@ from comity.web.desk.presence import now
 from comity.web.desk.signin.faults import faults_of, in_order
 from comity.web.desk.signin.place import place_of
 from comity.web.portal.framework.chrome import current_page_language
-from comity.web.portal.pages.actlines import moment, party_text
+from comity.web.portal.pages.actlines import party_text
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -50,7 +51,7 @@ def invite(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:
         "hours": int(invitations.LASTS.total_seconds() // 3600),
         "back_url": affair.address(""),
         "link": "",
-        "expires": moment(ask, (now() + invitations.LASTS).isoformat(timespec="seconds")),
+        "expires": clock_of(affair.here, ask.language, now()).moment(now() + invitations.LASTS),
     }
     if request.method == "POST" and in_order(note):
         try:

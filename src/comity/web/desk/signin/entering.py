@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.middleware.csrf import rotate_token
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -73,14 +73,6 @@ def onward(given: str, otherwise: str) -> str:
     return given if _OWN_PATH.fullmatch(given) else otherwise
 
 
-def home_of_desk() -> str:
-    """Return the address of the desk's first page."""
-    try:
-        return reverse("desk.home")
-    except NoReverseMatch:  # until that page is there
-        return reverse("desk.sessions")
-
-
 def _answered(request: HttpRequest, house: House, place: Place) -> HttpResponse:
     who = asker(request)
     if wait := throttle.wait(house.vault, who, now()):
@@ -129,7 +121,7 @@ def _let_in(request: HttpRequest, house: House, passkey: Passkey, hats: list[Hat
     people.note_used(passkey.credential, moment)
     agent = request.headers.get("User-Agent", "")
     secret = sessions.begin(house.vault, passkey.person, hats[0], passkey.fingerprint, agent, now=moment)
-    on = onward(request.POST.get("next", ""), home_of_desk())
+    on = onward(request.POST.get("next", ""), reverse("desk.home"))
     response = HttpResponseRedirect(f"{reverse('desk.hat')}?{urlencode({'next': on})}" if len(hats) > 1 else on)
     lasts = int(sessions.LASTS.total_seconds())
     response.set_cookie(COOKIE, secret, max_age=lasts, secure=True, httponly=True, samesite="Lax")
@@ -159,6 +151,6 @@ def _page(request: HttpRequest, refused: Refused | None = None, status: int = HT
         "out": request.GET.get("out", ""),
         "here": here,
         "of": party_text(ask, here.party) if here else "",
-        "home_of_desk": home_of_desk(),
+        "home_of_desk": reverse("desk.home"),
     }
     return show_visitor(request, "desk/sign_in.html", context, status=status)

@@ -16,15 +16,14 @@ from comity.forum.officers.state import keyring
 from comity.secretariat.composing import Hat, View
 from comity.store import people, sessions
 from comity.web.desk.frame import ask_here, show
+from comity.web.desk.notices.times import Clock, Moment, clock_of
 from comity.web.desk.presence import COOKIE, Present, at_desk, now
-from comity.web.desk.signin.entering import home_of_desk, onward
+from comity.web.desk.signin.entering import onward
 from comity.web.desk.signin.hats import hats_with
 from comity.web.portal.framework.data import Data
-from comity.web.portal.pages.actlines import Moment, moment, party_text
+from comity.web.portal.pages.actlines import party_text
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.http import HttpRequest, HttpResponse
 
     from comity.store.sessions import SignedIn
@@ -70,7 +69,7 @@ class SessionShown(Data):
 def hat(request: HttpRequest, here: Present) -> HttpResponse:
     """The hats that an officer may wear; wearing another is one step."""
     may = hats_with(here.house, here.session.person, here.session.fingerprint)
-    on = onward(request.POST.get("next", "") or request.GET.get("next", ""), home_of_desk())
+    on = onward(request.POST.get("next", "") or request.GET.get("next", ""), reverse("desk.home"))
     if request.method == "POST":
         chosen = Hat(request.POST.get("party", ""), request.POST.get("officer", ""))
         if chosen in may:
@@ -98,7 +97,7 @@ def open_sessions(request: HttpRequest, here: Present) -> HttpResponse:
     found = [each for each in sessions.listed(here.session.person, now()) if _goes_on(here, each)]
     context = {
         "ask": ask,
-        "sessions": [_session_shown(ask, here, each) for each in found],
+        "sessions": [_session_shown(ask, clock_of(here, ask.language, now()), here, each) for each in found],
         "hours": int(sessions.LASTS.total_seconds() // 3600),
         "minutes": int(sessions.IDLE.total_seconds() // 60),
     }
@@ -132,16 +131,16 @@ def _hat_shown(ask: Ask, here: Present, each: Hat) -> HatShown:
     )
 
 
-def _session_shown(ask: Ask, here: Present, found: SignedIn) -> SessionShown:
+def _session_shown(ask: Ask, clock: Clock, here: Present, found: SignedIn) -> SessionShown:
     until = min(found.expires, found.seen + sessions.IDLE)
     return SessionShown(
         public=found.public,
         agent=agent_text(found.agent),
         hat=_("Chair") if found.hat.party == CHAIR else party_text(ask, found.hat.party),
         key=found.fingerprint,
-        begun=_moment(ask, found.created),
-        seen=_moment(ask, found.seen),
-        ends=_moment(ask, until),
+        begun=clock.moment(found.created),
+        seen=clock.moment(found.seen),
+        ends=clock.moment(until),
         current=found.public == here.session.public,
     )
 
@@ -153,7 +152,3 @@ def agent_text(agent: str) -> str:
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("a browser that does not say what it is")
-
-
-def _moment(ask: Ask, found: datetime) -> Moment:
-    return moment(ask, found.isoformat(timespec="seconds"))

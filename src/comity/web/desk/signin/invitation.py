@@ -1,4 +1,7 @@
-"""The page that an invitation leads to: an officer says who she is, and makes a passkey."""
+"""The page that an invitation leads to: an officer says who she is, and makes a passkey.
+
+Whoever is in the directory already is asked nothing, and told nothing of what it knows: the link may be in other hands.
+"""
 
 from __future__ import annotations
 
@@ -11,30 +14,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 from comity.forum.charter.state import IDENTITY, Identity
 from comity.forum.kernel.errors import Refused
 from comity.forum.kernel.text import said_in
-from comity.forum.officers.state import Officer, keyring
-from comity.secretariat.composing import View
-from comity.secretariat.keynames import key_words
+from comity.record.keys import PublicKey
 from comity.store import people
-from comity.store.living import living
 from comity.web.desk.frame import ask_here
-from comity.web.desk.presence import now
+from comity.web.desk.presence import now, present
 from comity.web.desk.signin import ceremony, questions
 from comity.web.desk.signin.ceremony import User
-from comity.web.desk.signin.faults import faults_of
+from comity.web.desk.signin.following import Followed, form_of, page_of
 from comity.web.desk.signin.hat import agent_text
-from comity.web.desk.signin.joining import Joining, invited, join
-from comity.web.desk.signin.profile import ProfileForm, initial
-from comity.web.desk.signin.reasons import NOT_MADE
-from comity.web.desk.signin.visitors import at_the_door, no_entry, show_visitor, told
-from comity.web.portal.pages.actlines import moment, party_text
+from comity.web.desk.signin.joining import Joining, invited, join, passkey_made
+from comity.web.desk.signin.reasons import NOT_MADE, NOT_YOURS
+from comity.web.desk.signin.visitors import at_the_door, no_entry
+from comity.web.portal.pages.actlines import party_text
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from comity.store.house import House
-    from comity.store.invitations import Invitation
     from comity.web.desk.signin.place import Place
-    from comity.web.portal.framework.ask import Ask
+
+_UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,43 +41,65 @@ if TYPE_CHECKING:
 def invitation(request: HttpRequest, house: House, place: Place, token: str) -> HttpResponse:
     """What an invited officer sees; once she has made her passkey, by what it is compared and how it stands."""
     try:
-        found, officer = invited(house, token, now())
+        followed = _followed(request, house, token)
     except Refused as refused:
         return no_entry(request, refused, HTTPStatus.GONE)
-    if found.used:
-        return _page(request, found, officer, _made(house, found))
-    if request.method == "POST":
-        return _joined(request, house, place, found, officer)
-    known = people.find(house.vault, found.person)
-    return _page(request, found, officer, {"form": ProfileForm(initial=initial(known, ask_here().language))})
+    if followed.found.used or request.method != "POST":
+        return page_of(request, house, followed)
+    if followed.form and not followed.mine and not followed.form.is_valid():
+        return page_of(request, house, followed, status=_UNPROCESSABLE)
+    try:
+        joins = _with_own if followed.mine else _anew
+        joining = joins(request, house, place, followed)
+        join(house, followed.found, joining, joining.passkey.created if joining.new else now())
+    except Refused as refused:
+        return page_of(request, house, followed, refused, HTTPStatus.FORBIDDEN)
+    return HttpResponseRedirect(request.path)
 
 
 @require_POST
 @at_the_door
 def question(request: HttpRequest, house: House, place: Place, token: str) -> HttpResponse:
-    """What the browser is to ask for a passkey to be made; what was typed has to be in order first."""
+    """What the browser is to ask a passkey, or for one to be made; what was typed has to be in order first."""
     try:
-        found, officer = invited(house, token, now())
+        followed = _followed(request, house, token)
     except Refused:
-        return HttpResponse(status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    form = ProfileForm(request.POST)
-    if found.used or not form.is_valid():
-        return HttpResponse(status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return questions.put(_purpose(found), lambda asked: _to_make(place, found, officer, form, asked), _person(found))
+        return HttpResponse(status=_UNPROCESSABLE)
+    if followed.mine:
+        return questions.put(followed.purpose, lambda asked: ceremony.to_prove(place, asked.challenge))
+    if followed.found.used or (followed.form and not followed.form.is_valid()):
+        return HttpResponse(status=_UNPROCESSABLE)
+    person = followed.found.person or people.new_id()
+    return questions.put(followed.purpose, lambda asked: _to_make(place, followed, asked), person)
 
 
-def _joined(request: HttpRequest, house: House, place: Place, found: Invitation, officer: Officer) -> HttpResponse:
-    form = ProfileForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, officer, {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    try:
-        asked = questions.answered(request, house.vault, _purpose(found))
-        made = ceremony.made(place, asked.challenge, _answer(request))
-        label = agent_text(request.headers.get("User-Agent", ""))
-        join(house, found, Joining(asked.person, form.profile, made, label, place.origin), now())
-    except Refused as refused:
-        return _page(request, found, officer, {"form": form}, refused, status=HTTPStatus.FORBIDDEN)
-    return HttpResponseRedirect(request.path)
+def _followed(request: HttpRequest, house: House, token: str) -> Followed:
+    found, officer = invited(house, token, now())
+    known = people.find(house.vault, found.person) if found.person else None
+    here = present(request)
+    form = None if known or found.used else form_of(request)
+    signed_in = here.session.person if here and found.person in {"", here.session.person} else ""
+    mine = bool(request.POST.get("mine")) and bool(signed_in)
+    return Followed(found, officer, form, signed_in, mine)
+
+
+def _anew(request: HttpRequest, house: House, place: Place, followed: Followed) -> Joining:
+    """Somebody joins with a passkey that she has made just now."""
+    asked = questions.answered(request, house.vault, followed.purpose)
+    made, moment = ceremony.made(place, asked.challenge, _answer(request)), now()
+    passkey = passkey_made(made, asked.person, agent_text(request.headers.get("User-Agent", "")), moment)
+    profile = followed.form.profile if followed.form else None
+    return Joining(passkey, place, new=True, profile=profile)
+
+
+def _with_own(request: HttpRequest, house: House, place: Place, followed: Followed) -> Joining:
+    """Somebody who is signed in takes on a further hat, with a passkey that she has."""
+    asked, answer = questions.answered(request, house.vault, followed.purpose), _answer(request)
+    passkey = people.passkey(ceremony.credential_in(answer))
+    if passkey is None or passkey.person != followed.signed_in:
+        raise Refused(NOT_YOURS)
+    ceremony.prove(place, asked.challenge, answer, PublicKey.from_openssh(passkey.openssh), passkey.person)
+    return Joining(passkey, place)
 
 
 def _answer(request: HttpRequest) -> str:
@@ -88,67 +109,11 @@ def _answer(request: HttpRequest) -> str:
     return answer
 
 
-def _to_make(
-    place: Place, found: Invitation, officer: Officer, form: ProfileForm, asked: questions.Question
-) -> dict[str, Any]:
-    ask = ask_here()
+def _to_make(place: Place, followed: Followed, asked: questions.Question) -> dict[str, Any]:
+    ask, form = ask_here(), followed.form
     identity = cast("Identity", ask.library.get(IDENTITY))
-    name = f"{said_in(officer.office, ask.language)[0]}, {party_text(ask, found.hat.party)}"
+    office = said_in(followed.officer.office, ask.language)[0]
+    name = f"{office}, {party_text(ask, followed.found.hat.party)}"
     known = [each.credential for each in people.passkeys_of(asked.person)]
-    user = User(asked.person, name, form.cleaned_data["name"])
+    user = User(asked.person, name, form.cleaned_data["name"] if form else office)
     return ceremony.to_make(place, said_in(identity.short, ask.language)[0], user, asked.challenge, known)
-
-
-def _purpose(found: Invitation) -> str:
-    return f"invitation {found.mark}"
-
-
-def _person(found: Invitation) -> str:
-    return found.person or people.new_id()
-
-
-def _made(house: House, found: Invitation) -> dict[str, Any]:
-    """The passkey that was made by an invitation, and what the record says of it."""
-    passkey = next((each for each in people.passkeys_of(found.person) if each.created == found.used), None)
-    if passkey is None:
-        return {"made": None}
-    language, held = ask_here().language, keyring(View(house.ledger), found.hat.party)
-    keys = held.keys if held else ()
-    return {
-        "made": passkey,
-        "words": key_words(passkey.fingerprint, language),
-        "english": [] if language == "en" else key_words(passkey.fingerprint, "en"),
-        "held": next((key for key in keys if key.fingerprint == passkey.fingerprint), None),
-    }
-
-
-def _page(
-    request: HttpRequest,
-    found: Invitation,
-    officer: Officer,
-    further: dict[str, Any],
-    refused: Refused | None = None,
-    status: int = HTTPStatus.OK,
-) -> HttpResponse:
-    ask = ask_here()
-    context = {
-        "ask": ask,
-        "refused": told(refused),
-        "party": party_text(ask, found.hat.party),
-        "office": said_in(officer.office, ask.language)[0],
-        "functions": officer.functions,
-        "by": _inviter(ask, found),
-        "faults": faults_of([("", further["form"])]) if "form" in further else [],
-        "expires": moment(ask, found.expires.isoformat(timespec="seconds")),
-        "further_key": bool(found.person),
-        **further,
-    }
-    template = "desk/invitation_made.html" if found.used else "desk/invitation.html"
-    return show_visitor(request, template, context, status=status)
-
-
-def _inviter(ask: Ask, found: Invitation) -> str:
-    held = keyring(View(living().ledger), found.by.party)
-    officer = held.officer(found.by.officer) if held else None
-    office = said_in(officer.office, ask.language)[0] if officer else ""
-    return f"{party_text(ask, found.by.party)}, {office}" if office else party_text(ask, found.by.party)

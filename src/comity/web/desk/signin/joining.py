@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from comity.store.invitations import Invitation
     from comity.store.people import Profile
     from comity.web.desk.signin.ceremony import Made
+    from comity.web.desk.signin.place import Place
 
 KIND = "officers.add_key"
 
@@ -38,13 +39,20 @@ def follow_up(follow: Follow) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """Who joins, with what: the id under which she is entered, the passkey, what it is called, where it works."""
+    """Who joins, with a passkey that she has or, where it is `new`, has made just now.
 
-    person: str
-    profile: Profile
-    made: Made
-    label: str
-    origin: str
+    `profile` is what she says of herself where the directory knows nothing.
+    """
+
+    passkey: Passkey
+    place: Place
+    new: bool = False
+    profile: Profile | None = None
+
+    @property
+    def person(self) -> str:
+        """Who it is, by her id in the directory."""
+        return self.passkey.person
 
 
 def invited(house: House, secret: str, now: datetime) -> tuple[Invitation, Officer]:
@@ -72,35 +80,44 @@ def join(house: House, invitation: Invitation, joining: Joining, now: datetime) 
     Raises:
         Refused: another was quicker, or the passkey is known already.
     """
-    made = joining.made
     with transaction.atomic():
         if not invitations.use(invitation, joining.person, now):
             raise Refused(EXPIRED)
-        if people.passkey(made.credential):
-            raise Refused(PASSKEY_THERE)
-        if people.find(house.vault, joining.person):
-            people.save(house.vault, joining.person, joining.profile)
-        else:
+        if joining.profile:
             people.enter(house.vault, joining.profile, now=now, person=joining.person)
+        if joining.new and people.passkey(joining.passkey.credential):
+            raise Refused(PASSKEY_THERE)
+        if joining.new:
+            people.add_passkey(joining.passkey)
+        else:
+            people.note_used(joining.passkey.credential, now)
         people.give_hat(joining.person, invitation.hat)
-        people.add_passkey(_passkey(joining, now))
         drafts.begin(house.vault, invitation.by, KIND, _to_sign(invitation, joining), now=now)
     for follow in _FOLLOWING:
         follow(house, invitation)
 
 
-def _passkey(joining: Joining, now: datetime) -> Passkey:
-    public = joining.made.public
+def passkey_made(made: Made, person: str, label: str, now: datetime) -> Passkey:
+    """Return a passkey that was made just now, as it is kept."""
     return Passkey(
-        credential=joining.made.credential,
-        person=joining.person,
-        fingerprint=public.fingerprint,
-        openssh=public.openssh,
-        transports=joining.made.transports,
-        label=joining.label,
+        credential=made.credential,
+        person=person,
+        fingerprint=made.public.fingerprint,
+        openssh=made.public.openssh,
+        transports=made.transports,
+        label=label,
         created=now,
         used=None,
     )
+
+
+def key_of(house: House, invitation: Invitation) -> Passkey | None:
+    """Return the passkey with which an invitation was followed, or None where it is kept no more."""
+    found = people.passkeys_of(invitation.person)
+    held = keyring(View(house.ledger), invitation.hat.party)
+    known = {key.fingerprint for key in held.keys if key.officer == invitation.hat.officer} if held else set()
+    by_time = (each for each in found if invitation.used in {each.created, each.used})
+    return next(by_time, None) or next((each for each in found if each.fingerprint in known), None)
 
 
 def _to_sign(invitation: Invitation, joining: Joining) -> dict[str, Any]:
@@ -109,8 +126,8 @@ def _to_sign(invitation: Invitation, joining: Joining) -> dict[str, Any]:
     body: dict[str, Any] = {
         "party": hat.party,
         "officer": hat.officer,
-        "key": joining.made.public.openssh,
-        "origins": [joining.origin],
+        "key": joining.passkey.openssh,
+        "origins": [joining.place.origin],
     }
     if credentials:
         body["credentials"] = credentials.model_dump(mode="json", exclude_none=True)

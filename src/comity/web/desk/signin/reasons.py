@@ -92,3 +92,8 @@ PASSKEY_THERE = Reason(
     gettext_noop("This passkey is known here already."),
     gettext_noop("Make one on another device, or sign in with it."),
 )
+NOT_YOURS = Reason(
+    "invitation.not_yours",
+    gettext_noop("The passkey that answered is not one of the person who is signed in."),
+    gettext_noop("Answer with a passkey of yours, or sign out first."),
+)

@@ -34,7 +34,6 @@ function attend(form) {
   button.disabled = !askable();
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (!form.reportValidity()) return;
     button.disabled = true;
     status.textContent = form.dataset.working;
     try {
