@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST = 64
 """How many acts go through the door together at the most."""
 
+PATIENCE = 1.0
+"""For how many seconds somebody waits to be called before looking whether the turn is free."""
+
 
 class Anteroom:
     """Takes acts from many threads, and hands them in together. One anteroom a door."""
@@ -39,11 +42,26 @@ class Anteroom:
         waiting = _Waiting(submission)
         with self._mutex:
             self._queue.append(waiting)
-        with self._turn:
-            # Another may have taken this one along while it waited for its turn.
-            while not waiting.done:
-                self._take_in()
+        while not waiting.done:
+            if self._turn.acquire(blocking=False):
+                self._lead()
+            else:
+                waiting.wait()
         return waiting.outcome()
+
+    def _lead(self) -> None:
+        """Take in all who wait, and give the turn to the first of those who came meanwhile.
+
+        Who was taken along goes away at once: in a queue for the turn it would be too late for the next one.
+        """
+        try:
+            self._take_in()
+        finally:
+            self._turn.release()
+            with self._mutex:
+                following = self._queue[:1]
+            for each in following:
+                each.rouse()
 
     def _take_in(self) -> None:
         with self._mutex:
@@ -84,12 +102,26 @@ class _Waiting:
         self.done = False
         self._receipt: Receipt | None = None
         self._fault: Exception | None = None
+        self._roused = threading.Event()
+
+    def wait(self) -> None:
+        """Wait until it is done, or the turn may be free.
+
+        Should whoever was given the turn have been interrupted, another looks for itself after a while.
+        """
+        self._roused.wait(PATIENCE)
+        self._roused.clear()
+
+    def rouse(self) -> None:
+        self._roused.set()
 
     def succeed(self, receipt: Receipt) -> None:
         self._receipt, self.done = receipt, True
+        self.rouse()
 
     def fail(self, fault: Exception) -> None:
         self._fault, self.done = fault, True
+        self.rouse()
 
     def outcome(self) -> Receipt:
         if self._receipt is not None:
