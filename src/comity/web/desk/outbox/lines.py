@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 STATES = {
     "waiting": gettext_noop("waits to go"),
-    "held": gettext_noop("held"),
-    "sent": gettext_noop("sent"),
-    "failed": gettext_noop("failed"),
+    "held": gettext_noop("held back"),
+    "sent": gettext_noop("has been sent"),
+    "failed": gettext_noop("has failed"),
 }
 _MARKS = {"waiting": "", "held": "faint", "sent": "full", "failed": "half"}
 REASONS = {
