@@ -2,6 +2,8 @@
 // PROTOCOL.sshsig; what computes is the browser's own WebCrypto.
 
 import { HASHES, demand, digest, fromBase64, joined, same, toBase64, toBytes, toText } from "./recordchecks.js";
+import { checkEcdsa, checkEd25519, verifies } from "./securitykeys.js";
+import { Reader, sshString } from "./sshwire.js";
 
 const NOTE_ED25519 = 1;
 
@@ -14,10 +16,9 @@ export async function knowsEd25519() {
   }
 }
 
-async function verifies(raw, signature, message) {
+async function holds(raw, signature, message) {
   demand(raw.length === 32 && signature.length === 64, "a key or signature of another length");
-  const key = await crypto.subtle.importKey("raw", raw, { name: "Ed25519" }, false, ["verify"]);
-  return crypto.subtle.verify({ name: "Ed25519" }, key, signature, message);
+  return verifies({ name: "Ed25519" }, raw, signature, message);
 }
 
 // --- the log's signature -------------------------------------------------------------------------------------------
@@ -43,7 +44,7 @@ export async function checkSignedBy(checkpoint, keys) {
   for (const { signer, bytes } of checkpoint.signatures) {
     const key = keys.find((each) => each.name === signer && same(each.id, bytes.slice(0, 4)));
     if (key) {
-      demand(await verifies(key.raw, bytes.slice(4), checkpoint.signed), "the log's signature is wrong");
+      demand(await holds(key.raw, bytes.slice(4), checkpoint.signed), "the log's signature is wrong");
       found += 1;
     }
   }
@@ -52,52 +53,47 @@ export async function checkSignedBy(checkpoint, keys) {
 
 // --- the office's signature ---------------------------------------------------------------------------------------
 
-const sshString = (bytes) => {
-  const length = new DataView(new ArrayBuffer(4));
-  length.setUint32(0, bytes.length);
-  return joined(new Uint8Array(length.buffer), bytes);
-};
-
-// The strings of SSH wire data after `head`, exactly `count` of them and nothing more.
-function sshStrings(bytes, head, count) {
-  demand(same(bytes.slice(0, head.length), head), "not of the form that OpenSSH writes");
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const found = [];
-  let at = head.length;
-  while (found.length < count) {
-    demand(at + 4 <= bytes.length, "cut short");
-    const end = at + 4 + view.getUint32(at);
-    demand(end <= bytes.length, "cut short");
-    found.push(bytes.slice(at + 4, end));
-    at = end;
-  }
-  demand(at === bytes.length, "something follows the signature");
-  return found;
+async function checkPlain(key, sealed, message) {
+  const [raw, signature] = [key.string(), sealed.string()];
+  key.end();
+  sealed.end();
+  return holds(raw, signature, message);
 }
 
-function ed25519Of(blob) {
-  const [name, raw] = sshStrings(blob, new Uint8Array(0), 2);
-  demand(toText(name) === "ssh-ed25519", "not of Ed25519");
-  return raw;
-}
+const SK_ECDSA = "sk-ecdsa-sha2-nistp256@openssh.com";
+const SK_ED25519 = "sk-ssh-ed25519@openssh.com";
+
+// By the key's algorithm: what checks its signatures, and the formats in which it signs.
+const ALGORITHMS = new Map([
+  ["ssh-ed25519", [checkPlain, ["ssh-ed25519"]]],
+  [SK_ED25519, [checkEd25519, [SK_ED25519]]],
+  [SK_ECDSA, [checkEcdsa, [SK_ECDSA, `webauthn-${SK_ECDSA}`]]],
+]);
 
 const MAGIC = toBytes("SSHSIG");
 const VERSION = Uint8Array.of(0, 0, 0, 1);
 
 // Returns the key's blob in base64, as files of OpenSSH write it.
 export async function checkSeal(row, act, namespace) {
-  const [blob, scope, reserved, name, sealed] = sshStrings(fromBase64(row.sig), joined(MAGIC, VERSION), 5);
+  const seal = new Reader(fromBase64(row.sig), joined(MAGIC, VERSION));
+  const [blob, scope, reserved, name, sealed] = [seal.string(), seal.string(), seal.string(), seal.string(), seal.string()];
+  seal.end();
   demand(toText(scope) === namespace, "made for another record");
   demand(reserved.length === 0 && Object.hasOwn(HASHES, toText(name)), "not of the form that OpenSSH writes");
   const fingerprint = toBase64(await digest(blob)).replace(/=+$/, "");
   demand(row.key === `SHA256:${fingerprint}`, "by another key than the one named");
   const hashed = sshString(await digest(act, toText(name)));
   const message = joined(MAGIC, sshString(scope), sshString(reserved), sshString(name), hashed);
-  demand(await verifies(ed25519Of(blob), ed25519Of(sealed), message), "the signature is wrong");
+  const [key, signature] = [new Reader(blob), new Reader(sealed)];
+  const [check, formats] = ALGORITHMS.get(toText(key.string())) ?? [null, []];
+  const format = toText(signature.string());
+  demand(formats.includes(format), "a key or signature of a kind that is not judged here");
+  demand(await check(key, signature, message, format), "the signature is wrong");
   return toBase64(blob);
 }
 
 // Whether the file of allowed signers gives this key to this principal for this namespace.
 export function isAllowed(signers, principal, namespace, blob) {
-  return toText(signers).split("\n").includes(`${principal} namespaces="${namespace}" ssh-ed25519 ${blob}`);
+  const algorithm = toText(new Reader(fromBase64(blob)).string());
+  return toText(signers).split("\n").includes(`${principal} namespaces="${namespace}" ${algorithm} ${blob}`);
 }
