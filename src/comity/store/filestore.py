@@ -77,8 +77,12 @@ def read(house: House, party: str, sha256: str) -> Iterator[bytes] | None:
     if not place.is_file():
         return None
     opened = scratch(house)
-    with place.open("rb") as sealed:
-        house.vault.open_stream(sealed, cast("BinaryIO", opened))
+    try:
+        with place.open("rb") as sealed:
+            house.vault.open_stream(sealed, cast("BinaryIO", opened))
+    except BaseException:
+        opened.close()
+        raise
     opened.seek(0)
     size = int.from_bytes(opened.read(_LENGTH), "big")
     return _chunks(opened, size)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from comity.forum.kernel.errors import Refused, gettext_noop
 from comity.forum.notices.acts import Acknowledge, Answer, Withdraw
-from comity.secretariat.composing import PUBLIC, Hat, stored_body
+from comity.secretariat.composing import PUBLIC, Drawer, Hat, stored_body
 from comity.secretariat.reading import named_in
 from comity.store import drafts
-from comity.web.desk.acts.laying import blank, drawer_of, entitled_to
+from comity.web.desk.acts.laying import blank
 from comity.web.desk.presence import now
 from comity.web.portal.framework.data import Data
 
@@ -82,11 +82,11 @@ def refusal_of(at: Sitting, kind: str, body: Body, audience: Audience) -> Refuse
 
     Where the officer at the desk only prepares acts, it is asked for one who signs them.
     """
-    here = at.here
+    here, house = at.here, at.here.house
     try:
-        able = entitled_to(here, kind).officers
+        able = at.entitled(kind).officers
         officer = here.hat.officer if here.hat.officer in able or not able else able[0]
-        drawer = drawer_of(here.house)
+        drawer = Drawer(house.folder.forum, house.door, at.glance, house.clock)
         drawer.check(drawer.draw(Hat(here.party, officer), kind, body, audience))
     except Refused as refused:
         return refused
@@ -96,7 +96,7 @@ def refusal_of(at: Sitting, kind: str, body: Body, audience: Audience) -> Refuse
 def audience_for(at: Sitting, read: Read, kind: str) -> Audience:
     """Return who reads what is done with a notice: who reads the notice; nobody more than the charter lets read."""
     try:
-        widest = entitled_to(at.here, kind).audiences[0]
+        widest = at.entitled(kind).audiences[0]
     except Refused:
         return PUBLIC
     if not isinstance(read.audience, str):

@@ -66,6 +66,11 @@ class Form:
     refused: tuple[str, str] | None = None
 
     @property
+    def told(self) -> list[tuple[str, str]]:
+        """What is to be looked at, each with its field."""
+        return list(self.errors.items())
+
+    @property
     def is_good(self) -> bool:
         """Whether nothing is to be looked at."""
         return not self.errors and self.refused is None

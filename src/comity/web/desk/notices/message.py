@@ -139,7 +139,9 @@ def _remarks(sit: Sitting, read: Read) -> list[str]:
         if notice.by:
             by = sit.clock.moment(notice.by)
             time = f"{by.time} ({by.utc})" if by.utc else by.time
-            found.append(_("Asked for by %(day)s, %(time)s: %(reply)s.") % {"reply": asked, "day": by.day, "time": time})
+            found.append(
+                _("Asked for by %(day)s, %(time)s: %(reply)s.") % {"reply": asked, "day": by.day, "time": time}
+            )
         else:
             found.append(_("Asked for: %(reply)s.") % {"reply": asked})
     if read.audience != PUBLIC:

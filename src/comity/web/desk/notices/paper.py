@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comity.secretariat.wording.choices import REACHES
-from comity.web.desk.acts.laying import entitled_to
 from comity.web.desk.frame import show
 from comity.web.desk.notices import forms
 from comity.web.desk.notices.acting import begin, may_prepare
@@ -92,12 +91,12 @@ def _readers(at: Sitting, form: Form) -> Audience:
     """Who reads what is registered: by the charter, or the sender alone beside the Secretariat."""
     if form.values["audience"] == "sender" and form.values["sender"]:
         return (form.values["sender"],)
-    return entitled_to(at.here, KIND).audiences[0]
+    return at.entitled(KIND).audiences[0]
 
 
 def _page(request: HttpRequest, at: Sitting, form: Form, *, status: int = 200) -> HttpResponse:
     known = [party.party for party in cast("Sequence[Party]", at.ask.library.all_of("party"))]
-    usual = entitled_to(at.here, KIND).audiences[0]
+    usual = at.entitled(KIND).audiences[0]
     context = {
         "ask": at.ask,
         "form": form,

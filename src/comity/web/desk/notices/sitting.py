@@ -11,6 +11,10 @@ from django.utils.translation import ngettext
 from comity.forum.kernel.text import said_in
 from comity.forum.kernel.values import Key
 from comity.forum.notices.state import DUE, Due, due_id
+from comity.secretariat.clock import entered_at
+from comity.secretariat.composing import View
+from comity.secretariat.entitled import Entitlement, entitlement
+from comity.secretariat.glance import Glance
 from comity.secretariat.reading import Reader
 from comity.secretariat.wording.messages import acting, named
 from comity.secretariat.wording.names import joined
@@ -38,11 +42,20 @@ class Sitting:
     clock: Clock
     shelf: DatabaseShelf
     reader: Reader
+    glance: Glance
 
     @property
     def party(self) -> str:
         """The party in whose name she reads."""
         return self.here.party
+
+    def entitled(self, kind: str) -> Entitlement:
+        """Return by what the party enters acts of a type now.
+
+        Raises Refused where it may not.
+        """
+        house = self.here.house
+        return entitlement(self.here.hat, kind, entered_at(house.clock.now()), View(self.glance))
 
     def dues(self, slugs: Iterable[str]) -> dict[str, Due]:
         """Return what notices ask of the party, by their names; nothing of those that are not addressed to it."""
@@ -90,7 +103,8 @@ def sit(here: Present) -> Sitting:
     """Return what the pages of a desk are made from."""
     ask, shelf = ask_here(), shelf_of(here.house)
     clock = clock_of(here, ask.language, now())
-    return Sitting(here, ask, clock, shelf, Reader(here.party, ask.today.isoformat(), ask.library, shelf))
+    reader = Reader(here.party, ask.today.isoformat(), ask.library, shelf)
+    return Sitting(here, ask, clock, shelf, reader, Glance(here.house.ledger))
 
 
 def nothing_here(slug: str) -> tuple[str, str]:

@@ -16,7 +16,6 @@ from comity.forum.officers.authority import statuses_on
 from comity.secretariat.composing import stored_body
 from comity.secretariat.wording.choices import PRECEDENCES, REACHES, REPLIES
 from comity.store import drafts
-from comity.web.desk.acts.laying import entitled_to
 from comity.web.desk.frame import show
 from comity.web.desk.notices import forms
 from comity.web.desk.notices.acting import keep, may_prepare
@@ -71,7 +70,7 @@ def write(request: HttpRequest, here: Present) -> HttpResponse:
         return errors.page(request, 403, _("Not yours to write"), wrong, code="desk.not_yours")
     at = sit(here)
     try:
-        audiences = entitled_to(here, KIND).audiences
+        audiences = at.entitled(KIND).audiences
     except Refused as refused:
         said, remedy = at.ask.speech.refusal(refused)
         return errors.page(request, 403, _("Not to be written now"), f"{said} {remedy}", code=refused.reason.code)
