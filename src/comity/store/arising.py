@@ -138,7 +138,8 @@ class Arising:
     def _to_be_signed(self) -> Iterator[Told]:
         for row in models.Draft.objects.filter(waiting=True):
             draft = drafts.find(self._house.vault, row.party, row.id)
-            if draft is not None and draft.line:
+            # A draft of a type that this program does not know holds up nobody's mail.
+            if draft is not None and draft.line and draft.kind in ACT_TYPES:
                 yield from self._for_signature(draft)
 
     def _for_signature(self, draft: Draft) -> Iterator[Told]:

@@ -241,6 +241,13 @@ def test_act_that_nobody_has_signed_yet_is_told_to_nobody(quiet):
     assert compose(quiet) == []
 
 
+def test_draft_that_cannot_be_told_of_holds_up_no_mail(quiet):
+    draft = waiting_act(quiet, "ambassador")
+    drafts.save(quiet.vault, replace(draft, kind="of.another.program"), now=now())
+    send_note(quiet, "OSCE")
+    assert told(compose(quiet)) == [("administrator", "note")]
+
+
 def test_act_that_was_drawn_up_anew_is_told_anew(quiet):
     draft = waiting_act(quiet, "ambassador")
     compose(quiet)
