@@ -73,7 +73,16 @@ def hall(tmp_path: Path) -> Hall:
     return Hall(MemoryHouse(tmp_path).begin(*PARTIES))
 
 
-def test_who_was_taken_along_leaves_while_the_next_are_in_the_door(hall):
+def test_who_was_taken_along_leaves_while_another_has_the_turn(hall):
+    with hall.room._turn:
+        hall.come(*TOGETHER)
+        hall.wait_for_queue(len(TOGETHER))
+        hall.gate.let_in.release()
+        hall.room._take_in()
+        assert hall.left(*TOGETHER)
+
+
+def test_those_who_come_meanwhile_have_the_next_turn(hall):
     hall.come(FIRST)
     assert hall.gate.before.acquire(timeout=PATIENCE_SECONDS)
     hall.come(*TOGETHER)
@@ -82,12 +91,10 @@ def test_who_was_taken_along_leaves_while_the_next_are_in_the_door(hall):
     assert hall.gate.before.acquire(timeout=PATIENCE_SECONDS)
     hall.come(*LATER)
     hall.wait_for_queue(len(LATER))
-    hall.gate.let_in.release()
-    assert hall.gate.before.acquire(timeout=PATIENCE_SECONDS)
-    # Those who came last are in the door now, and it is held.
-    assert hall.left(FIRST, *TOGETHER)
-    hall.gate.let_in.release()
-    assert hall.left(*LATER)
+    assert hall.left(FIRST)
+    for _ in range(2):
+        hall.gate.let_in.release()
+    assert hall.left(*TOGETHER, *LATER)
 
 
 def test_turn_that_was_given_to_somebody_who_is_gone_is_taken_by_another(hall, monkeypatch):
