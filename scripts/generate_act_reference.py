@@ -20,13 +20,15 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 import comity.forum
-from comity.forum.charter.acts import Origin
+from comity.forum.charter.acts import Origin, PublicKeyLine
 from comity.forum.corrections import CORRECT, refold_checking
 from comity.forum.kernel.acts import MAX_TEXT, Body, Confidence, Count, Flag, Ordinal
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.errors import Reason
-from comity.forum.kernel.names import LanguageCode, PartyCode, Slug, SourceKey
+from comity.forum.kernel.names import Fingerprint, LanguageCode, Moment, PartyCode, Slug, SourceKey
 from comity.forum.kernel.text import LANGUAGES, MAX_WORDS, Line, Text
+from comity.forum.officers.acts import Digest, OfficerId, Reference, WebOrigin
+from comity.forum.openings.acts import Base64Key
 from comity.forum.registry import ACT_TYPES, BODY_MALFORMED, TYPE_UNKNOWN
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -48,6 +50,18 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
         f"words by language ({', '.join(LANGUAGES)}), at most {MAX_WORDS} characters in each; bare words are English",
     ),
     (Line, "line", "a text of one line"),
+    (Moment, "moment", "in UTC, to the second: `2026-11-23T10:02:11Z`"),
+    (Fingerprint, "fingerprint", "of a public key, as `ssh-keygen -l` prints it: `SHA256:` and 43 characters"),
+    (PublicKeyLine, "public key", "one line of OpenSSH's format, at most 2,000 characters"),
+    (OfficerId, "officer", "an opaque id: lower-case words joined by hyphens, at most 40 characters; it tells no name"),
+    (
+        Reference,
+        "reference",
+        "how a paper is referred to, as its author numbers it: `No. 12-3/456`, at most 80 characters",
+    ),
+    (Digest, "digest", "SHA-256 of a file, in hexadecimal"),
+    (WebOrigin, "web origin", "as browsers write it: `https://desk.example.org`"),
+    (Base64Key, "key", "32 bytes, base64"),
     (LanguageCode, "language", "a BCP 47 code (`en`, `zh-Hans`)"),
     (
         Origin,
@@ -73,7 +87,7 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
 Hint = Any
 """A type as Python annotates it: no one class has them all."""
 
-SUBJECTS = ("charter", "membership", "offices", "meetings", "documents", "sources")
+SUBJECTS = tuple(dict.fromkeys(name.split(".", 1)[0] for name in ACT_TYPES))
 
 
 def act_reference() -> str:
@@ -109,7 +123,8 @@ def _act(name: str, nested: dict[str, type[BaseModel]]) -> Iterator[str]:
     yield f"### {name}\n"
     yield f"{_described(row.body)}\n"
     yield from _fields(row.body, nested)
-    yield f"\nChanges: {', '.join(sorted({fold.kind for fold in row.folds}))}. Version {row.v}.\n"
+    withheld = " What it says may be withheld from the record, where the charter says so." if row.restrictable else ""
+    yield f"\nChanges: {', '.join(sorted({fold.kind for fold in row.folds}))}. Version {row.v}.{withheld}\n"
     yield "Refused:\n"
     for reason in sorted(refusals_of(name), key=lambda reason: reason.code):
         yield f"- `{reason.code}`: {_filled(reason.text)} {_filled(reason.remedy)}"
@@ -177,12 +192,17 @@ def _limited(shown: str, constraints: tuple[Any, ...]) -> str:
     said = []
     for limit in limits:
         longest, shortest = getattr(limit, "max_length", None), getattr(limit, "min_length", None)
-        said += [f"at most {longest} characters"] if longest is not None else []
+        counted = "" if shown.startswith("list of ") else " characters"
+        said += [f"at most {longest}{counted}"] if longest is not None else []
         said += [f"at least {shortest}"] if shortest is not None else []
         said += [f"from {limit.ge}"] if getattr(limit, "ge", None) is not None else []
         said += [f"to {limit.le}"] if getattr(limit, "le", None) is not None else []
-        said += [f"of the form `{limit.pattern}`"] if getattr(limit, "pattern", None) else []
+        said += [f"of the form `{_in_table(limit.pattern)}`"] if getattr(limit, "pattern", None) else []
     return ", ".join([shown, *said])
+
+
+def _in_table(pattern: str) -> str:
+    return pattern.replace("|", r"\|")
 
 
 def refusals_of(name: str) -> set[Reason]:
