@@ -22,6 +22,7 @@ from tests.support.commands import Place, Served, serving
 
 SMALL, LARGE, HUGE = 1_000, 100_000, 1_000_000
 SINGLE_ACTS = 300
+FLOWS = 60
 TURNS, ASKED_A_TURN = 6, 5
 KILOBYTE = 1000
 
@@ -101,6 +102,21 @@ def weights(served: Served) -> Iterator[Line]:
     yield at_most("  in files", 3, len(files), "")
 
 
+def desks(folder: Path) -> Iterator[Line]:
+    place = Place(folder / "desks" / "var", "")
+    place.data.parent.mkdir()
+    took = inside("flows", place, FLOWS)["milliseconds"]
+    for name, what in (("sign-in", "sign-in"), ("read", "an act read before it is signed"), ("sign", "an act signed")):
+        yield at_most(f"{what}, on the server, p50", 30, statistics.median(took[name]), "ms")
+    found = inside("desk", place, FLOWS)
+    yield at_most("desk with 500 open items, p50", 25, statistics.median(found["milliseconds"]), "ms")
+    yield at_most("  SQL statements of it", 15, found["statements"], "")
+    load = inside("together", Place(folder / "rehearsal", ""))
+    note = f" ({load['entered']:,} acts, p99 {load['p99']:.0f} ms)"
+    yield at_least("28 delegations at once, durable", 150, load["rate"], "acts/s", note)
+    yield at_most("  of them lost, doubled or refused", 0, load["astray"], "")
+
+
 def audits(place: Place) -> Iterator[Line]:
     report = json.loads(place.run("record", "verify", place.data / "record", "--json").stdout)
     size = f" ({report['size']:,} acts)"
@@ -164,6 +180,7 @@ def measure(folder: Path, *, full: bool) -> Iterator[Line]:
         rate = entered["entered"] / entered["seconds"]
         yield at_least("bulk entry", 3000, rate, "acts/s", f" ({entered['entered']:,} acts)")
         yield from audits(places[HUGE])
+    yield from desks(folder)
     sizes = grown(places)
     for each in sizes:
         yield at_most(f"memory of a worker at {each.size:,} acts", 90, each.memory, "MB")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.cli.django import use_folder
+from tests.bench import desks
 
 BATCH = 256
 
@@ -90,6 +91,9 @@ TASKS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
     "single-acts": single_acts,
     "statements": statements,
     "hashes": hashes,
+    "flows": desks.flows,
+    "desk": desks.desk,
+    "together": desks.together,
 }
 
 
