@@ -96,15 +96,15 @@ def together(data: Path, _number: int) -> dict[str, Any]:
     """28 delegations of CICA's rehearsal that act at once; every act is durable before that delegation's next."""
     from django.db import connections
 
-    from comity.cli.rehearse import _begin, _seat
+    from comity.cli.rehearse import begin_rehearsal, seat_everybody
     from comity.secretariat.rehearsal.load import Load
     from comity.secretariat.rehearsal.seats import Seats
     from comity.store.house import open_house
     from comity.store.models import Party
 
-    _begin(data, "cica")
+    begin_rehearsal(data, "cica")
     with open_house(data) as house:
-        _seat(house)
+        seat_everybody(house)
         seats = Seats(house)
         states = Party.objects.filter(kind="state").order_by("born").values_list("id", flat=True)
         load = Load(house, seats, list(states)[:DELEGATIONS])

@@ -48,11 +48,12 @@ def rehearse(
     delegation and for the secretariat. Then it is served to this machine alone; at /seats/ anybody takes any seat.
     """
     if not data.is_dir() or not any(data.iterdir()):
-        _begin(data, forum)
+        begin_rehearsal(data, forum)
     _serve(data, port, simulate)
 
 
-def _begin(data: Path, forum: str) -> None:
+def begin_rehearsal(data: Path, forum: str) -> None:
+    """Make the data folder of the rehearsal of a forum, without its officers yet."""
     from comity.secretariat.clock import HostClock, entered_at
     from comity.secretariat.forumdata import read_forum
     from comity.secretariat.rehearsal.marks import rehearsed
@@ -78,12 +79,12 @@ def _serve(data: Path, port: int, simulate: bool) -> None:
     from comity.store.house import open_house
 
     with open_house(data) as house:
-        _seat(house)
+        seat_everybody(house)
         check_address(HOST, port)
         run(data, HOST, port, _welcome(house, port), _simulating if simulate else None)
 
 
-def _seat(house: House) -> None:
+def seat_everybody(house: House) -> None:
     """Everybody who is missing is entered: officers by acts, and into the directory those who are invented for them."""
     from comity.secretariat.rehearsal.enrolment import Enrolment
     from comity.secretariat.rehearsal.plan import plan_of
