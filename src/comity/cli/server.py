@@ -56,12 +56,15 @@ def run(
 
     `on_settled` is called in the worker, once it lives in the house.
     """
+    from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     from comity.store.house import open_within
     from comity.store.living import settle
+    from comity.store.nightwatch import NightWatch
+    from comity.web.desk.outbox.runner import start
 
     _use_one_arena()
     application = _loaded()
@@ -91,7 +94,10 @@ def run(
         leash.follow()
         _forget_connections()
         # What was checked before the fork is read anew: the worker that enters acts begins from what is stored.
-        settle(open_within(data))
+        house = open_within(data)
+        settle(house)
+        NightWatch(house).start()
+        start(house, settings.COMITY_DESK_ORIGIN or f"http://localhost:{port}")
         if on_settled is not None:
             on_settled()
         return application
