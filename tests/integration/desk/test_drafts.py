@@ -295,6 +295,16 @@ def test_list_is_complete_and_sifted_by_type(attache: Officer, counsellor: Offic
     assert "There is no draft of this type." in none.plain
 
 
+def test_draft_of_a_type_that_is_not_known_any_more_is_kept_and_holds_up_no_other(attache: Officer) -> None:
+    name = attache.begin("notices.of_another_time", **NOTE)
+    attache.begin("notices.send", **NOTE)
+    listed = attache.get("drafts/")
+    assert ("notices.of_another_time" in listed.plain, "Kazakhstan writes to Mongolia" in listed.plain) == (True, True)
+    for leaf in (attache.get(f"drafts/{name}/"), attache.read(name), attache.post(f"drafts/{name}/", do="sign")):
+        assert (leaf.status, "Of another version" in leaf.plain) == (409, True)
+    assert attache.draft(name) is not None
+
+
 def test_draft_that_is_dropped_is_gone(attache: Officer) -> None:
     name = attache.begin("notices.send", **NOTE)
     assert send(attache, name, do="drop").response.headers["Location"] == "/en/desk/drafts/"

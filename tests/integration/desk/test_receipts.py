@@ -15,6 +15,7 @@ from comity.secretariat.openingfile import read_openings
 from comity.store import readings
 from comity.store.house import House
 from comity.web.desk.presence import now
+from tests.support import desks
 from tests.support.actsdesk import Leaf, Officer, officer
 
 NOTE: dict[str, Any] = {"party": "KAZ", "notice": "kaz-1", "to": ["MNG"], "subject": "Flood", "text": "Water rises."}
@@ -80,6 +81,17 @@ def test_receipt_and_opening_are_for_the_authors_party_alone(house: House, note:
             assert (leaf.status, "Flood" in leaf.text) == (404, False)
 
 
+def test_officer_who_reads_begins_nothing_from_a_receipt(house: House, note: int) -> None:
+    administrator = Hat("KAZ", "administrator")
+    who = {"party": "KAZ", "officer": "intern"}
+    desks.enter(house, administrator, "officers.enrol", office="Intern", functions=["reader"], **who)
+    key = desks.passkey(Hat("KAZ", "intern")).public.openssh
+    desks.enter(house, administrator, "officers.add_key", key=key, origins=[desks.WEB_ORIGIN], **who)
+    intern = officer(house, "KAZ", "intern")
+    assert "Make it public" not in intern.get(f"receipts/{note}/").plain
+    assert intern.post(f"receipts/{note}/", reveal="1").status == 403
+
+
 @pytest.mark.parametrize("index", [99_999, 2**70])
 def test_receipt_of_no_act_is_not_there(ambassador: Officer, index: int) -> None:
     assert ambassador.get(f"receipts/{index}/").status == 404
@@ -103,6 +115,9 @@ def test_act_is_revealed_from_its_receipt_and_anybody_reads_it(ambassador: Offic
     leaf = ambassador.post(f"receipts/{note}/", reveal="1")
     assert leaf.status == 302
     name = leaf.response.headers["Location"].split("/")[-3]
+    page = ambassador.read(name)
+    assert f"What act {note} says Kazakhstan writes to Mongolia: “Flood”." in page.plain
+    assert "Water rises." in page.plain
     index = ambassador.entered(name)
     receipt = ambassador.get(f"receipts/{note}/")
     assert f"What this act says was made public by act {index}." in receipt.plain

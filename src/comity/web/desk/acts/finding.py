@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from comity.forum.registry import ACT_TYPES
 from comity.store import drafts
 from comity.web.desk.presence import at_desk
 from comity.web.portal import errors
@@ -29,7 +30,9 @@ def at_draft(view: View) -> Callable[..., HttpResponse]:
     @wraps(view)
     def found(request: HttpRequest, here: Present, name: str) -> HttpResponse:
         draft = drafts.find(here.house.vault, here.party, name)
-        return view(request, here, draft) if draft else no_draft(request)
+        if draft is None:
+            return no_draft(request)
+        return view(request, here, draft) if draft.kind in ACT_TYPES else _of_another_program(request)
 
     return found
 
@@ -41,6 +44,11 @@ def no_draft(request: HttpRequest) -> HttpResponse:
         "dropped it."
     )
     return errors.page(request, 404, _("No such draft"), wrong, code="desk.no_draft")
+
+
+def _of_another_program(request: HttpRequest) -> HttpResponse:
+    wrong = _("This draft is of a type that this version of the program does not know. It is kept as it is.")
+    return errors.page(request, 409, _("Of another version"), wrong, code="desk.type_unknown")
 
 
 def writes(here: Present) -> bool:

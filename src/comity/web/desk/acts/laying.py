@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from comity.forum.kernel.errors import Refused
+from comity.forum.openings.acts import Erase, Reveal
 from comity.forum.registry import ACT_TYPES
 from comity.record.entry import parse_act
 from comity.secretariat.composing import PUBLIC, Drawer, Drawn, Hat, read_drawn
@@ -87,6 +88,14 @@ def lay(bench: Bench, draft: Draft) -> Laid:
     act, refused = _judged(bench, drawn, entitled)
     count, unfit = _counted(bench, act, draft, entitled)
     return Laid(draft, drawn, act, entitled, count, refused or unfit)
+
+
+def spoken_of(bench: Bench, act: Enacted) -> Enacted | None:
+    """Return the restricted act of the party that an act makes public or has erased, with what it says; else None."""
+    if not isinstance(act.body, Reveal | Erase):
+        return None
+    found = bench.here.house.ledger.opened(act.body.act)
+    return found if found and found.party == bench.here.party else None
 
 
 def body_of(draft: Draft) -> Body:

@@ -153,7 +153,9 @@ def _lines(ask: Ask, here: Present, held: list[Draft]) -> list[DraftLine]:
 
 
 def _said(draft: Draft) -> Said | None:
-    """What a draft would say as an act, in words; None where it is not one yet."""
+    """What a draft would say as an act, in words; None where it is not one yet, or of a type of another program."""
+    if draft.kind not in ACT_TYPES:
+        return None
     try:
         body = body_of(draft)
     except ValidationError:

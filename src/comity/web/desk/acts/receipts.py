@@ -20,6 +20,7 @@ from comity.secretariat.wording.rules import audience_words
 from comity.store import drafts
 from comity.store.readings import opened_by
 from comity.web.desk.acts.bench import bench_of
+from comity.web.desk.acts.finding import not_yours_to_write, writes
 from comity.web.desk.acts.shown import act_shown
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.notices.times import clock_of
@@ -47,7 +48,7 @@ def receipt(request: HttpRequest, here: Present, index: int) -> HttpResponse:
         return _no_receipt(request, index)
     opening = here.house.ledger.private.opening(index)
     if request.method == "POST":
-        return _begin(request, here, index, opening)
+        return _begin(request, here, index, opening) if writes(here) else not_yours_to_write(request)
     context = {"ask": ask, **_told(ask, here, index, entry, opening)}
     return show(request, here, "desk/receipt.html", context, matter="desk.sent")
 
@@ -153,6 +154,8 @@ def _restricted(ask: Ask, here: Present, index: int, opening: Opening | None) ->
 
 
 def _may(here: Present, kind: str, held: Restricted) -> bool:
+    if not writes(here):
+        return False
     try:
         bench_of(here).entitled(kind)
     except Refused:

@@ -22,7 +22,7 @@ from comity.secretariat.wording.shapes import shape_of
 from comity.secretariat.wording.types import TYPES
 from comity.web.portal.framework.data import Data
 from comity.web.portal.pages.actlines import Moment, moment, party_text
-from comity.web.portal.pages.withheld import FieldShown, fields_shown
+from comity.web.portal.pages.withheld import FieldShown, fields_shown, stated_fields
 
 if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
@@ -30,6 +30,15 @@ if TYPE_CHECKING:
     from comity.secretariat.composing import Drawn
     from comity.secretariat.entitled import Entitlement
     from comity.web.portal.framework.ask import Ask
+
+
+class About(Data):
+    """The restricted act that an act makes public or has erased: its number, what it says, field by field."""
+
+    act: int
+    kind: str
+    says: str
+    lines: list[FieldShown]
 
 
 class ActShown(Data):
@@ -56,10 +65,13 @@ class ActShown(Data):
     sha256: str
     words: list[str]
     follows: list[str]
+    about: About | None
 
 
-def act_shown(ask: Ask, drawn: Drawn, act: Enacted, entitled: Entitlement | None = None) -> ActShown:
-    """Return an act as pages show it; `act` is what the bytes of `drawn` say."""
+def act_shown(
+    ask: Ask, drawn: Drawn, act: Enacted, entitled: Entitlement | None = None, about: Enacted | None = None
+) -> ActShown:
+    """Return an act as pages show it; `act` is what the bytes of `drawn` say, `about` the act that it is about."""
     stated, opening = drawn.stated, drawn.opening
     audience, said = opening.read() if opening else (PUBLIC, stated.body)
     shape, digest = shape_of(ACT_TYPES[act.type].body), digest_of(drawn)
@@ -85,6 +97,7 @@ def act_shown(ask: Ask, drawn: Drawn, act: Enacted, entitled: Entitlement | None
         sha256=digest.hex(),
         words=digest_words(digest, ask.language),
         follows=_follows(ask, drawn, act, audience, entitled),
+        about=_about(ask, about) if about else None,
     )
 
 
@@ -94,6 +107,10 @@ def rules_shown(ask: Ask, entitled: Entitlement) -> list[str]:
         return [_("The charter says nothing of acts of this type; the Secretariat enters them.")]
     said = ask.say(*rule_words(entitled.rule))
     return [*said, _("This rule is assumed.")] if entitled.rule.assumed else said
+
+
+def _about(ask: Ask, act: Enacted) -> About:
+    return About(act=act.index, kind=_(TYPES[act.type]), says=ask.say(in_words(act))[0], lines=stated_fields(ask, act))
 
 
 def _follows(ask: Ask, drawn: Drawn, act: Enacted, audience: Audience, entitled: Entitlement | None) -> list[str]:

@@ -21,7 +21,7 @@ from comity.store import drafts, people
 from comity.web.desk.acts import overtaking, taking
 from comity.web.desk.acts.bench import Bench, bench_of
 from comity.web.desk.acts.finding import at_draft, no_draft
-from comity.web.desk.acts.laying import EnteredAlready, Laid, Overtaken, Unfinished, blank, lay
+from comity.web.desk.acts.laying import EnteredAlready, Laid, Overtaken, Unfinished, blank, lay, spoken_of
 from comity.web.desk.acts.shown import act_shown, rules_shown
 from comity.web.desk.acts.telling import Told, changed, told_of
 from comity.web.desk.acts.ways import ways_of
@@ -139,7 +139,8 @@ def _blocked(request: HttpRequest, here: Present, draft: Draft, ask: Ask, told: 
 
 
 def _context(bench: Bench, laid: Laid, ask: Ask, told: Told | None) -> dict[str, Any]:
-    here, shown = bench.here, act_shown(ask, laid.drawn, laid.act, laid.entitled)
+    here, about = bench.here, spoken_of(bench, laid.act)
+    shown = act_shown(ask, laid.drawn, laid.act, laid.entitled, about)
     signs = here.hat.officer in laid.entitled.officers and here.hat.officer not in laid.count.given
     return {
         "ask": ask,

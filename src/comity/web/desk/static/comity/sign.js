@@ -46,7 +46,7 @@ function attend() {
       form.elements.credential.value = id;
       for (const part of ["authenticatorData", "clientDataJSON", "signature"]) form.elements[part].value = response[part];
     } catch (fault) {
-      if (!(fault instanceof DOMException)) throw fault;
+      if (!(fault instanceof DOMException)) console.error(fault);
       status.textContent = words.cancelled;
       button.disabled = false;
       return;
