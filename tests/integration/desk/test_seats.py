@@ -11,8 +11,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -38,7 +40,7 @@ from tests.support.authenticator import Authenticator
 from tests.support.ceremonies import follow, sign_in
 from tests.support.house import own_database
 from tests.support.rehearsal_room import PARTIES, PLAN, acting_forum
-from tests.support.small_forum import act
+from tests.support.small_forum import act, fact
 
 PATIENCE_SECONDS = 20
 ADDRESSES = ("", "take/", "leave/", "passkey/", "simulate/", "drill/")
@@ -145,6 +147,19 @@ def test_page_lists_every_seat_of_every_delegation_and_of_the_chair(rehearsal):
     officers = {"administrator", "authoriser-1", "authoriser-2", "drafter"}
     parties = ("SECRETARIAT", "CHAIR", "KAZ", "MNG", "CHN", "BLR")
     assert (set(listed), len(listed)) == ({(party, each) for party in parties for each in officers}, 24)
+
+
+def test_page_takes_few_statements_however_many_delegations_there_are(rehearsal):
+    page(desks.visitor())
+    with CaptureQueriesContext(connection) as asked_of_database:
+        page(desks.visitor())
+    assert len(asked_of_database) <= 10
+
+
+def test_delegation_that_has_lost_its_status_is_listed_apart(rehearsal, going):
+    lapse = fact("membership.lapse", party="BLR", status="observer", on="2026-01-01", manner="withdrawn")
+    rehearsal.desk.enter_all([lapse])
+    assert "Without a status now" in page(desks.visitor())
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "zh-hans"])

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext as _
 
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.kernel.text import said_in
-from comity.forum.membership.state import party as party_of
-from comity.forum.officers.authority import statuses_on
-from comity.forum.officers.state import keyring
-from comity.secretariat.composing import Hat, View
+from comity.forum.officers.state import KIND as KEYRING
+from comity.secretariat.composing import Hat
 from comity.secretariat.rehearsal.seats import Seat
 from comity.secretariat.wording.choices import FUNCTIONS
 from comity.secretariat.wording.names import joined, sorted_by_name
+from comity.store.register import Register
 from comity.web.desk.seats.awaited import taken
 from comity.web.portal.framework.data import Data
 from comity.web.portal.pages.actlines import party_text
@@ -22,7 +21,7 @@ from comity.web.portal.pages.actlines import party_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from comity.forum.officers.state import Officer
+    from comity.forum.officers.state import Keyring, Officer
     from comity.web.desk.presence import Present
     from comity.web.desk.seats.running import Running
     from comity.web.portal.framework.ask import Ask
@@ -75,25 +74,23 @@ class Room:
         self._ask = ask
         self._running = running
         self._here = here
-        self._view = View(running.house.ledger)
         self._taken = taken(running.house)
-        self._day = ask.today.isoformat()
+        self._chairing = running.seats.seat_of(Hat(CHAIR, "")).delegation
+        # All at once: a delegation at a time would be two hundred statements.
+        self._keyrings = {each.party: each for each in cast("list[Keyring]", Register().all_of(KEYRING))}
 
     def groups(self) -> list[GroupShown]:
         """Return the secretariat and the chair, then the delegations by status, in the order of the register."""
         offices: dict[str, list[Seat]] = {}
         for seat in self._running.seats.all():
             offices.setdefault(seat.delegation, []).append(seat)
-        found = [GroupShown(name=_("Secretariat and chair"), delegations=self._house(offices))]
         by_status: dict[str, list[DelegationShown]] = {}
         for delegation in self._in_order(offices.keys() - {SECRETARIAT}):
-            status = next(iter(statuses_on(delegation, self._day, self._view)), "")
-            by_status.setdefault(status, []).append(self._delegation(delegation, offices[delegation]))
-        found += [
-            GroupShown(name=self._ask.speech.title("status", name), delegations=by_status[name])
-            for name in sorted(by_status)
-        ]
-        return found
+            spell = self._ask.held.status_on(delegation, self._ask.today)
+            name = self._ask.speech.title("status", spell.status) if spell else _("without a status now")
+            by_status.setdefault(name, []).append(self._delegation(delegation, offices[delegation]))
+        groups = {_("Secretariat and chair"): self._house(offices), **by_status}
+        return [GroupShown(name=name, delegations=shown) for name, shown in groups.items()]
 
     def offices(self) -> list[OfficeShown]:
         """Return the offices of the plan."""
@@ -122,16 +119,15 @@ class Room:
         return {"party": self._called(self._here.party), "office": office}
 
     def _house(self, offices: dict[str, list[Seat]]) -> list[DelegationShown]:
-        chairing = self._running.seats.seat_of(Hat(CHAIR, "")).delegation
         found = [self._delegation(SECRETARIAT, offices.get(SECRETARIAT, []))]
-        if chairing in offices:
-            shown = self._delegation(CHAIR, offices[chairing])
-            found.append(shown.model_copy(update={"name": _("Chair: %(party)s") % {"party": self._called(chairing)}}))
+        if self._chairing in offices:
+            name = _("Chair: %(party)s") % {"party": self._called(self._chairing)}
+            found.append(self._delegation(CHAIR, offices[self._chairing]).model_copy(update={"name": name}))
         return found
 
     def _delegation(self, party: str, seats: Iterable[Seat]) -> DelegationShown:
         temper = "" if party == SECRETARIAT else said_in(self._profile(party), self._ask.language)[0]
-        held = keyring(self._view, party if party != CHAIR else self._running.seats.seat_of(Hat(CHAIR, "")).delegation)
+        held = self._keyrings.get(self._chairing if party == CHAIR else party)
         officers = {seat: held.officer(seat.officer) if held else None for seat in seats}
         shown = [self._seat(party, seat, officer) for seat, officer in officers.items() if officer]
         return DelegationShown(code=party, name=self._called(party), temper=temper, seats=shown)
@@ -153,5 +149,6 @@ class Room:
 
     def _in_order(self, delegations: Iterable[str]) -> list[str]:
         """By name, as the reader's language calls them."""
-        found = [party for each in delegations if (party := party_of(self._view, each)) is not None]
+        wanted = set(delegations)
+        found = [party for code, party in self._ask.held.parties.items() if code in wanted]
         return [party.party for party in sorted_by_name(found, self._ask.language, self._ask.today)]
