@@ -9,13 +9,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from comity.forum.kernel.errors import Reason, Refused, gettext_noop
+from comity.forum.kernel.errors import Refused
 from comity.forum.officers.authority import TOO_FEW, Signed, check_authority, delegation_of, rule_of
 from comity.forum.officers.state import keyring
 from comity.record import passkey, sshsig
 from comity.record.entry import Signature, namespace
 from comity.record.keys import PublicKey
-from comity.record.tiles import MAX_ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,17 +23,6 @@ if TYPE_CHECKING:
     from comity.forum.kernel.values import Values
     from comity.forum.officers.state import HeldKey
     from comity.secretariat.composing import Drawn, Hat
-
-TOO_LONG = Reason(
-    "signing.too_long",
-    gettext_noop(
-        "With its signatures the act would have about %(bytes)s bytes; an entry of the record has at most %(most)s."
-    ),
-    gettext_noop("Shorten what it says, or say it in a document whose digest the act names."),
-)
-
-_OF_A_SIGNATURE = 1_500
-"""About the most bytes that one signature line takes."""
 
 
 class Assertion(NamedTuple):
@@ -115,13 +103,6 @@ def counted(act: Enacted, signatures: Sequence[Signature], values: Values) -> Co
     held = keyring(values, delegation_of(act.party, act.entered[:10], values) or act.party)
     able = held.able(rule.function if rule else "authoriser") if held else []
     return Count(rule.signatures if rule else 1, given, tuple(o.officer for o in able if o.officer not in given))
-
-
-def check_length(drawn: Drawn, wanted: int) -> None:
-    """Refuse an act that, with as many signatures as are wanted, would be longer than an entry may be."""
-    length = len(drawn.line) + wanted * _OF_A_SIGNATURE
-    if length > MAX_ENTRY:
-        raise Refused(TOO_LONG, bytes=length, most=MAX_ENTRY)
 
 
 def digest_of(drawn: Drawn) -> bytes:

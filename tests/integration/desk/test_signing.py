@@ -293,7 +293,7 @@ def test_act_that_is_too_long_for_an_entry_is_refused_before_it_is_signed(house:
     title = {"en": "x" * 3900, "ru": "y" * 3900, "zh": "中" * 3900}
     said = {"source": "S2", "title": title, "weight": "press", "urls": ["https://example.org/" + "z" * 900] * 60}
     page = head.read(head.begin("sources.cite", **said))
-    assert (page.status, page.code) == (422, "signing.too_long")
+    assert (page.status, page.code) == (422, "door.too_large")
 
 
 def test_draft_that_is_not_finished_leads_back_to_what_is_missing(ambassador: Officer) -> None:

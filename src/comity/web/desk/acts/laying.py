@@ -14,7 +14,7 @@ from comity.forum.registry import ACT_TYPES
 from comity.record.entry import parse_act
 from comity.secretariat.composing import PUBLIC, Drawer, Drawn, Hat, read_drawn
 from comity.secretariat.entitled import Entitlement
-from comity.secretariat.signing import Count, check_length, counted, digest_of
+from comity.secretariat.signing import Count, counted, digest_of
 from comity.store import drafts
 from comity.web.desk.acts.bench import Bench, bench_of
 from comity.web.desk.presence import now
@@ -85,7 +85,7 @@ def lay(bench: Bench, draft: Draft) -> Laid:
     if not _stands(bench, draft, leader):
         draft = _drawn_up(bench, draft, entitled, leader)
     drawn = Drawn(draft.line, draft.opening)
-    act, refused = _judged(bench, drawn, entitled)
+    act, refused = _judged(bench, drawn)
     count, unfit = _counted(bench, act, draft, entitled)
     return Laid(draft, drawn, act, entitled, count, refused or unfit)
 
@@ -170,9 +170,8 @@ def _finished(draft: Draft) -> Body:
     return body
 
 
-def _judged(bench: Bench, drawn: Drawn, entitled: Entitlement) -> tuple[Enacted, Refused | None]:
+def _judged(bench: Bench, drawn: Drawn) -> tuple[Enacted, Refused | None]:
     try:
-        check_length(drawn, entitled.signatures)
         return bench.drawer.check(drawn), None
     except Refused as refused:
         return read_drawn(drawn, bench.here.house.ledger.size(), bench.entered), refused
