@@ -78,8 +78,10 @@ def rule(**fields: Any) -> list[str]:
 
 def test_rule_on_acts_is_said() -> None:
     assert rule(act="notices.*", by=["secretariat", "chair", "member", "party"]) == [
-        "Entered by the Secretariat, the chair, holders of the status “The status member” and any party of the "
-        "register.",
+        (
+            "Entered by the Secretariat, the chair, holders of the status “The status member” and any party of the "
+            "register."
+        ),
         "Officers who sign: 1, each with the function “signs acts for the party”.",
         "Read by everybody.",
     ]
