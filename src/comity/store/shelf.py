@@ -34,6 +34,7 @@ MOST_BYTES = 2 * 2**20
 
 _PARAMETERS = 500
 _AT_A_TIME = 100
+_OVERHEAD = 512
 _OPENINGS = (
     'SELECT e."idx", e."bytes", o."sealed" FROM "store_opening" o JOIN "store_entry" e ON e."idx" = o."idx" '
     'WHERE o."idx" > %s ORDER BY o."idx" LIMIT %s'
@@ -171,11 +172,11 @@ class DatabaseShelf:
         entry = parse_entry(raw)
         act = enacted(entry, index)
         if not isinstance(act.body, Committed):
-            return _Held(Said(PUBLIC, act), len(raw), restricted=False)
+            return _Held(Said(PUBLIC, act), len(raw) + _OVERHEAD, restricted=False)
         if sealed is None:
             return None
         said, opening = self._of(index, raw, sealed)
-        return _Held(said, len(opening.content), restricted=True)
+        return _Held(said, len(opening.content) + _OVERHEAD, restricted=True)
 
     def _of(self, index: int, raw: bytes, sealed: bytes) -> tuple[Said, Opening]:
         entry, content = parse_entry(raw), self._vault.open(sealed)

@@ -90,3 +90,16 @@ def test_secret_key_is_kept_nowhere_where_there_is_no_data_folder(monkeypatch, t
     monkeypatch.delenv("THING", raising=False)
     first, second = environment.secret_key("THING", tmp_path / "no"), environment.secret_key("THING", tmp_path / "no")
     assert (first != second, list(tmp_path.iterdir())) == (True, [])
+
+
+@pytest.mark.parametrize(("given", "expected"), [("", 20), ("1", 1), ("200", 200)])
+def test_whole_number_is_read(monkeypatch, given, expected):
+    monkeypatch.setenv("COMITY_LARGEST_FILE_MB", given)
+    assert environment.number("COMITY_LARGEST_FILE_MB", 20, 200) == expected
+
+
+@pytest.mark.parametrize("given", ["0", "201", "-1", "1.5", "20 MB", "٣"])
+def test_what_is_no_number_in_its_bounds_stops_the_start(monkeypatch, given):
+    monkeypatch.setenv("COMITY_LARGEST_FILE_MB", given)
+    with pytest.raises(ImproperlyConfigured, match="COMITY_LARGEST_FILE_MB must be a whole number from 1 to 200"):
+        environment.number("COMITY_LARGEST_FILE_MB", 20, 200)

@@ -49,20 +49,14 @@ class Desk(Data):
 
     awaited: list[Awaited]
     total: int
-    gone: int
     latest: list[Line]
 
 
 def open_dues(sit: Sitting) -> list[Due]:
     """Return all that is asked of the party and open: to come, the nearest first; then without a time; then gone by."""
     found = [*queries.dues(sit.party), *sit.here.house.ledger.private.tray(sit.party)]
-    return sorted(found, key=lambda due: _order(due, f"{sit.clock.now:%Y-%m-%dT%H:%M:%SZ}"))
-
-
-def _order(due: Due, now: str) -> tuple[int, str]:
-    if due.by is None:
-        return 1, due.sent
-    return (0, due.by) if due.by >= now else (2, due.by)
+    now = f"{sit.clock.now:%Y-%m-%dT%H:%M:%SZ}"
+    return sorted(found, key=lambda due: (1, due.sent) if due.by is None else (0 if due.by >= now else 2, due.by))
 
 
 def desk(sit: Sitting) -> Desk:
@@ -75,7 +69,6 @@ def desk(sit: Sitting) -> Desk:
     return Desk(
         awaited=[_awaited(sit, due, acts[due.acts[0]]) for due in shown if due.acts[0] in acts],
         total=len(dues),
-        gone=sum(_order(due, f"{sit.clock.now:%Y-%m-%dT%H:%M:%SZ}")[0] == 2 for due in dues),  # noqa: PLR2004 - gone by
         latest=_latest(sit, [acts[index] for index in newest if index in acts], {due.acts[0]: due for due in dues}),
     )
 

@@ -103,7 +103,7 @@ def _rows(sit: Sitting, read: Read) -> list[Row]:
         Row(name=pgettext("line of a message", "From"), text=sit.title(read.notice.party)),
         Row(name=pgettext("line of a message", "To"), text=_addressees(sit, read)),
         Row(name=_("Number"), text=read.notice.notice),
-        Row(name=sent, text=f"{at.day}, {at.time}", further=at.utc),
+        Row(name=sent, text=at.whole, further=at.utc),
     ]
     if not isinstance(body, Send):
         rows += _of_paper(sit, cast("RegisterPaper", body))
@@ -116,7 +116,7 @@ def _rows(sit: Sitting, read: Read) -> list[Row]:
 def _of_paper(sit: Sitting, body: RegisterPaper) -> list[Row]:
     received = sit.clock.moment(body.received)
     return [
-        Row(name=_("Received"), text=f"{received.day}, {received.time}", further=received.utc),
+        Row(name=_("Received"), text=received.whole, further=received.utc),
         Row(name=_("Reference"), text=body.paper.reference, further=sit.ask.speech.day(body.paper.on)),
     ]
 

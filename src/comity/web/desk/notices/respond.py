@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from comity.secretariat.wording.choices import POSITIONS, REACHES
+from comity.secretariat.wording.choices import REACHES
 from comity.web.desk.frame import show
 from comity.web.desk.notices import forms
 from comity.web.desk.notices.acting import ANSWER, WITHDRAW, audience_for, begin, may_prepare, withdrawal
@@ -60,6 +60,16 @@ def _answer(at: Sitting, read: Read, form: Form) -> dict[str, Any]:
     return {**fields, **{name: value for name, value in further.items() if value}}
 
 
+def _positions() -> dict[str, str]:
+    """How one may answer, in the first person."""
+    return {
+        "agrees": _("We agree"),
+        "comments": _("We comment"),
+        "objects": _("We object"),
+        "nothing_to_report": _("We have nothing to report"),
+    }
+
+
 def _readers(at: Sitting, read: Read, form: Form) -> Audience:
     """Who reads the answer: whoever reads the notice, or the one alone who wrote it."""
     usual = audience_for(at, read, ANSWER)
@@ -94,7 +104,7 @@ def _page(request: HttpRequest, at: Sitting, read: Read, form: Form, template: s
         "form": form,
         "message": message(at, read),
         "sender": at.title(read.notice.party),
-        "positions": [{"value": value, "text": _(text)} for value, text in POSITIONS.items()],
+        "positions": [{"value": value, "text": text} for value, text in _positions().items()],
         "usual": _(REACHES[usual]) if isinstance(usual, str) else at.names(usual),
         "texts": forms.text_fields(form, "text" if kind == ANSWER else "reason", at.ask.language),
         "files": forms.file_rows(at, form.files),

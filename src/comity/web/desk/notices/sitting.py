@@ -83,12 +83,9 @@ class Sitting:
         """Return what parties are called, one by one or, where they are many, the first of them and how many more."""
         if len(codes) <= FEW:
             return joined([self.name(code) for code in codes], self.ask.language)
-        first = joined([self.name(code) for code in codes[: FEW - 1]], self.ask.language)
         more = len(codes) - FEW + 1
-        return ngettext("%(first)s and %(number)s more", "%(first)s and %(number)s more", more) % {
-            "first": first,
-            "number": more,
-        }
+        others = ngettext("%(number)s more", "%(number)s more", more) % {"number": more}
+        return joined([*(self.name(code) for code in codes[: FEW - 1]), others], self.ask.language)
 
     def said(self, text: Mapping[str, str]) -> str:
         """Return a text in the reader's language, or in the next that it has."""

@@ -33,6 +33,11 @@ class Moment(Data):
     time: str
     utc: str
 
+    @property
+    def whole(self) -> str:
+        """Day and time."""
+        return _("%(day)s, %(time)s") % {"day": self.day, "time": self.time}
+
 
 class Clock:
     """A language, a time zone, and the present moment."""
@@ -55,7 +60,7 @@ class Clock:
         time = _("%(time)s %(place)s") % there
         told = _("%(time)s UTC") % {"time": f"{utc:%H:%M}"}
         if local.date() != utc.date():
-            told = f"{self._day(utc)}, {told}"
+            told = _("%(day)s, %(time)s") % {"day": self._day(utc), "time": told}
         iso = f"{utc:%Y-%m-%dT%H:%M:%SZ}"
         return Moment(iso=iso, day=self._day(local), time=time, utc="" if self.zone is UTC else told)
 
@@ -75,7 +80,8 @@ class Clock:
 
     def _units(self, *counted: tuple[int, str]) -> str:
         said = [_unit(number, name, self.language) for number, name in counted if number]
-        return " ".join(said) or _unit(0, counted[-1][1], self.language)
+        between = "" if self.language.startswith("zh") else " "
+        return between.join(said) or _unit(0, counted[-1][1], self.language)
 
     def _day(self, at: datetime) -> str:
         return _day(at.year, at.month, at.day, self.language, at.year == self.now.astimezone(at.tzinfo).year)
