@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comity.forum.kernel.errors import gettext_noop
@@ -65,17 +65,10 @@ def desk_frame(ask: Ask, here: Present, matter: str) -> dict[str, Any]:
         "desk_office": said_in(here.officer.office, ask.language)[0],
         "desk_delegation": delegation,
         "desk_matters": [
-            {"label": _(label), "url": _address(name), "current": name == matter}
+            {"label": _(label), "url": reverse(name), "current": name == matter}
             for name, label, whose in MATTERS
-            if whose in {"", mine} and _address(name)
+            if whose in {"", mine}
         ],
-        "sign_out_url": _address("desk.sign_out"),
-        "hat_url": _address("desk.hat"),
+        "sign_out_url": reverse("desk.sign_out"),
+        "hat_url": reverse("desk.hat"),
     }
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:  # until every part of the desk is there
-        return ""
