@@ -93,6 +93,8 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "comity.web.desk.errors.forged"
+# A page of that origin is one of ours, also where a proxy does not tell us that it came by https.
+CSRF_TRUSTED_ORIGINS = [COMITY_DESK_ORIGIN] if COMITY_DESK_ORIGIN else []
 # How large a file may be that goes with a note, in MB (2^20 bytes).
 COMITY_LARGEST_FILE_MB = environment.number("COMITY_LARGEST_FILE_MB", 20, 200)
 # Where pages are served over TLS, browsers are told to ask over nothing else for two years.

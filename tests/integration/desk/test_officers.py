@@ -6,10 +6,14 @@ import hashlib
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from comity.forum.officers.state import keyring
 from comity.secretariat.composing import Hat, View
 from comity.store import drafts, invitations, people
+from comity.store.people import Profile
+from comity.web.desk.presence import now
 from tests.support import desks
 from tests.support.authenticator import Authenticator
 from tests.support.ceremonies import follow
@@ -184,6 +188,7 @@ def test_secretariat_enters_a_first_administrator_on_a_note_verbale_and_invites_
     form = {**OFFICE, "functions": ["administrator"]}
     without = browser.post("/en/desk/parties/UZB/officers/enrol/", form)
     assert (without.status_code, drafts.listed(house.vault, "SECRETARIAT")) == (422, [])
+    assert "Note verbale: Reference of the note verbale : This is wanted." in said(without)
     browser.post("/en/desk/parties/UZB/officers/enrol/", {**form, **NOTE})
     enter(house, HEAD, only_draft(house, "SECRETARIAT"))
     drafts.drop("SECRETARIAT", only_draft(house, "SECRETARIAT").id)
@@ -279,3 +284,28 @@ def test_person_who_serves_another_party_too_only_parts_with_this_one(house, sit
     people.give_hat(person, Hat("OSCE", "administrator"))
     sit("KAZ", "administrator").post("/en/desk/officers/attache/directory/erase/")
     assert (people.hats_of(person), len(people.passkeys_of(person))) == ([Hat("OSCE", "administrator")], 1)
+
+
+@pytest.mark.parametrize(
+    ("address", "party", "officer", "most"),
+    [
+        ("/en/desk/officers/", "KAZ", "administrator", 15),
+        ("/en/desk/parties/KAZ/", "SECRETARIAT", "head", 17),
+        ("/en/desk/parties/", "SECRETARIAT", "head", 8),
+    ],
+)
+def test_page_asks_the_database_as_often_for_many_officers_as_for_few(house, sit, address, party, officer, most):
+    browser = sit(party, officer)
+    browser.get(address)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(address)
+    for nth in range(6):
+        who = {"party": "KAZ", "officer": f"o-{nth}", "office": f"Office {nth}", "functions": ["drafter"]}
+        desks.enter(house, ADMINISTRATOR, "officers.enrol", **who)
+        hat = Hat("KAZ", f"o-{nth}")
+        people.give_hat(people.enter(house.vault, Profile(f"Person {nth}"), now=now()), hat)
+        invitations.invite(house.vault, hat, ADMINISTRATOR, now=now())
+    browser.get(address)
+    with CaptureQueriesContext(connection) as many:
+        browser.get(address)
+    assert (len(many), len(few) <= most) == (len(few), True), len(few)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -356,3 +359,16 @@ def test_process_that_only_reads_says_so(path):
 
 def test_whoever_is_signed_in_already_is_told_so(sit):
     assert "You are signed in, and act for Kazakhstan." in said(sit("KAZ", "attache").get(PAGE))
+
+
+def test_form_of_the_origin_that_is_set_is_ours_also_behind_a_proxy_that_tells_nothing():
+    told = "from comity.config import settings; print(settings.CSRF_TRUSTED_ORIGINS)"
+    for origin, said_so in (("https://desk.forum.example", "['https://desk.forum.example']"), ("", "[]")):
+        done = subprocess.run(
+            [sys.executable, "-c", told],
+            env={**os.environ, "COMITY_DESK_ORIGIN": origin},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == said_so

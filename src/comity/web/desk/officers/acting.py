@@ -35,7 +35,7 @@ def enrol(request: HttpRequest, affair: Affair) -> HttpResponse:
         "says it herself when she follows her invitation."
     )
     about = party_text(ask_here(), affair.party)
-    sheet = Sheet("officers.enrol", _("Enrol an officer"), about, lead, [(_("Office"), form), *note])
+    sheet = Sheet("officers.enrol", _("Enrol an officer"), about, lead, [("", form), *note])
     return lead_to(request, affair, sheet, lambda: {"officer": new_officer_id(), **form.said, **credentials(note)})
 
 
@@ -55,7 +55,7 @@ def revoke(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:
         _("Revoke a key"),
         office_of(ask_here(), affair, officer),
         lead,
-        [(_("The key"), form), *note],
+        [("", form), *note],
         warnings(affair, officer, {keys[0].fingerprint} if len(keys) == 1 else set()),
     )
     return lead_to(

@@ -15,9 +15,10 @@ from comity.forum.officers.authority import check_office
 from comity.forum.officers.state import Keyring, keyring
 from comity.forum.registry import ACT_TYPES
 from comity.secretariat.clock import entered_at
-from comity.secretariat.composing import Drawer, View
+from comity.secretariat.composing import Drawer
 from comity.store import drafts
 from comity.web.desk.presence import now
+from comity.web.desk.signin.looking import Looking
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -39,9 +40,14 @@ class Affair:
         return self.here.party == self.party
 
     @cached_property
+    def looking(self) -> Looking:
+        """The record, as it is looked at for one page."""
+        return Looking(self.here.house.ledger)
+
+    @property
     def held(self) -> Keyring:
         """The party's officers and keys as they stand in the record."""
-        return keyring(View(self.here.house.ledger), self.party) or Keyring(party=self.party)
+        return keyring(self.looking, self.party) or Keyring(party=self.party)
 
     @property
     def sees_people(self) -> bool:
@@ -63,7 +69,7 @@ class Affair:
         entered = entered_at(house.clock.now())
         act = Enacted(house.ledger.size(), entered, kind, self.here.party, self.here.hat.officer, bare)
         try:
-            check_office(act, View(house.ledger))
+            check_office(act, self.looking)
         except Refused as refused:
             return refused
         return None

@@ -11,27 +11,26 @@ from django.utils.translation import gettext_lazy
 from comity.web.desk.officers.fields import TONGUES, ask_for_one, line_fields, texts
 from comity.web.desk.officers.papers import PaperForm
 from comity.web.desk.officers.wording import function_names, reasons
+from comity.web.desk.signin.faults import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(Form):
     """An officer to be enrolled: the office in up to three languages, and the functions."""
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Add a field for each language, and the functions by what they are called."""
         super().__init__(*args, **options)
         hint = _("The post, not the person: Counsellor, Embassy in Astana.")
-        self.fields = {
-            **line_fields("office", _("Office (%(language)s)"), hint),
-            "functions": forms.MultipleChoiceField(
-                label=_("Functions"),
-                help_text=_("One officer may have several."),
-                choices=list(function_names().items()),
-                widget=forms.CheckboxSelectMultiple({"down": True}),
-            ),
-        }
+        functions = forms.MultipleChoiceField(
+            label=_("Functions"),
+            help_text=_("One officer may have several."),
+            choices=list(function_names().items()),
+            widget=forms.CheckboxSelectMultiple({"down": True}),
+        )
+        self.add_fields({**line_fields("office", _("Office (%(language)s)"), hint), "functions": functions})
 
     def clean(self) -> dict[str, Any]:
         """Ask for the office in one language at the least."""
@@ -45,7 +44,7 @@ class OfficeForm(forms.Form):
         return {"office": texts(self.cleaned_data, "office"), "functions": functions}
 
 
-class RevokeForm(forms.Form):
+class RevokeForm(Form):
     """Which key is to be revoked, and why."""
 
     key = forms.ChoiceField(label=gettext_lazy("Key"), widget=forms.RadioSelect({"down": True}))
@@ -68,7 +67,7 @@ class ClaimantForm(PaperForm):
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Add a field for each language, before the paper's."""
         super().__init__(*args, **options)
-        self.fields = {**line_fields("name", _("What it calls itself (%(language)s)"), ""), **self.fields}
+        self.add_fields(line_fields("name", _("What it calls itself (%(language)s)"), ""))
         self.fields["reference"].label = _("Reference of its paper")
 
     def clean(self) -> dict[str, Any]:
@@ -87,7 +86,7 @@ class ClaimantForm(PaperForm):
         return {"name": texts(self.cleaned_data, "name"), "papers": [self.paper]}
 
 
-class NoteForm(forms.Form):
+class NoteForm(Form):
     """A remark in up to three languages."""
 
     prefix = "remark"

@@ -10,7 +10,7 @@ from comity.forum.officers.authority import NO_FUNCTION
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.officers.board import board
 from comity.web.desk.officers.guarding import about_officers
-from comity.web.portal.pages.actlines import party_text
+from comity.web.desk.signin.naming import within
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,7 +35,7 @@ def officers_of(ask: Ask, affair: Affair) -> dict[str, Any]:
     return {
         "ask": ask,
         "page": shown,
-        "party": party_text(ask, affair.party),
+        "party": within(ask, affair.party),
         "own": affair.own,
         "may": hindrance is None,
         "only_administrators": only_for_others,

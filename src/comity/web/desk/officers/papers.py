@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from comity.forum.officers.acts import Reference
 from comity.web.desk.officers.fields import day, shaped
+from comity.web.desk.signin.faults import Form
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -23,7 +24,7 @@ _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,90}")
 _NOTED = re.compile(r"([0-9a-f]{64}) ([1-9][0-9]{0,12}) ([a-z]+/[a-z0-9.+-]{1,90})")
 
 
-class PaperForm(forms.Form):
+class PaperForm(Form):
     """A paper, by its reference and date."""
 
     reference = forms.CharField(

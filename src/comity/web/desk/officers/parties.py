@@ -20,6 +20,7 @@ from comity.web.desk.officers.guarding import about_officers, for_the_secretaria
 from comity.web.desk.officers.page import officers_of
 from comity.web.portal.framework.data import Data, Link
 from comity.web.portal.framework.links import act_link
+from comity.web.portal.pages.actlines import party_text
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -89,6 +90,7 @@ def party(request: HttpRequest, affair: Affair) -> HttpResponse:
     rule = held.contest_rule(ask.today.isoformat()) if held else None
     context = {
         **officers_of(ask, affair),
+        "party": party_text(ask, affair.party),
         "contests": contests,
         "contested": affair.held.contested is not None,
         "contest_rule": said_in(rule.text, ask.language)[0] if rule else "",

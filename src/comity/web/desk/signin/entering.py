@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.urls import reverse
@@ -17,13 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from comity.forum.kernel.errors import Refused
 from comity.forum.officers.state import keyring
 from comity.record.keys import PublicKey
-from comity.secretariat.composing import View
 from comity.store import invitations, people, sessions, throttle
 from comity.web.desk.frame import ask_here
 from comity.web.desk.presence import COOKIE, now, present
 from comity.web.desk.signin import ceremony, questions
 from comity.web.desk.signin.asker import asker, remember
 from comity.web.desk.signin.hats import hats_with
+from comity.web.desk.signin.looking import Looking
+from comity.web.desk.signin.naming import within
 from comity.web.desk.signin.reasons import AWAITS, NO_HAT, TOO_OFTEN, UNKNOWN
 from comity.web.desk.signin.visitors import at_the_door, show_visitor, told
 from comity.web.portal.pages.actlines import party_text
@@ -86,9 +88,10 @@ def _answered(request: HttpRequest, house: House, place: Place) -> HttpResponse:
         throttle.failed(house.vault, who, now())
         return _page(request, refused, HTTPStatus.FORBIDDEN)
     throttle.succeeded(house.vault, who)
-    hats = hats_with(house, passkey.person, passkey.fingerprint)
+    looking = Looking(house.ledger)
+    hats = hats_with(looking, passkey.person, passkey.fingerprint)
     if not hats:
-        return _page(request, _why_without_hat(house, passkey), HTTPStatus.FORBIDDEN)
+        return _page(request, _why_without_hat(looking, passkey), HTTPStatus.FORBIDDEN)
     return _let_in(request, house, passkey, hats)
 
 
@@ -103,24 +106,17 @@ def _proven(request: HttpRequest, house: House, place: Place) -> Passkey:
     return passkey
 
 
-def _why_without_hat(house: House, passkey: Passkey) -> Refused:
+def _why_without_hat(looking: Looking, passkey: Passkey) -> Refused:
     """Either the key has been in the record, and is good no more, or it has never come there."""
-    view = View(house.ledger)
     for hat in people.hats_of(passkey.person):
-        held = keyring(view, hat.party)
-        if held and not any(key.fingerprint == passkey.fingerprint for key in held.keys):
+        held = keyring(looking, hat.party)
+        if held is None or all(key.fingerprint != passkey.fingerprint for key in held.keys):
             return Refused(AWAITS, party=party_text(ask_here(), hat.party))
     return Refused(NO_HAT)
 
 
 def _let_in(request: HttpRequest, house: House, passkey: Passkey, hats: list[Hat]) -> HttpResponse:
-    """Begin a session under a new secret; what was open before in this browser is over."""
-    moment = now()
-    _end_session(request, house)
-    _forget(moment)
-    people.note_used(passkey.credential, moment)
-    agent = request.headers.get("User-Agent", "")
-    secret = sessions.begin(house.vault, passkey.person, hats[0], passkey.fingerprint, agent, now=moment)
+    secret = _begun(request, house, passkey, hats[0])
     on = onward(request.POST.get("next", ""), reverse("desk.home"))
     response = HttpResponseRedirect(f"{reverse('desk.hat')}?{urlencode({'next': on})}" if len(hats) > 1 else on)
     lasts = int(sessions.LASTS.total_seconds())
@@ -128,6 +124,16 @@ def _let_in(request: HttpRequest, house: House, passkey: Passkey, hats: list[Hat
     remember(request, response)
     rotate_token(request)
     return response
+
+
+def _begun(request: HttpRequest, house: House, passkey: Passkey, hat: Hat) -> str:
+    """Begin a session under a new secret; what was open before in this browser is over."""
+    moment, agent = now(), request.headers.get("User-Agent", "")
+    with transaction.atomic():
+        _end_session(request, house)
+        _forget(moment)
+        people.note_used(passkey.credential, moment)
+        return sessions.begin(house.vault, passkey.person, hat, passkey.fingerprint, agent, now=moment)
 
 
 def _end_session(request: HttpRequest, house: House) -> None:
@@ -150,7 +156,7 @@ def _page(request: HttpRequest, refused: Refused | None = None, status: int = HT
         "next": onward(request.POST.get("next", "") or request.GET.get("next", ""), ""),
         "out": request.GET.get("out", ""),
         "here": here,
-        "of": party_text(ask, here.party) if here else "",
+        "of": within(ask, here.party) if here else "",
         "home_of_desk": reverse("desk.home"),
     }
     return show_visitor(request, "desk/sign_in.html", context, status=status)

@@ -1,13 +1,28 @@
-"""What has to be looked at in a form that comes back: all of it at once, above the form and at each field."""
+"""Forms, and what has to be looked at where one comes back: all of it at once, above the form and at each field."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django import forms
+from django.utils.translation import gettext_lazy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django import forms
+
+class Form(forms.Form):
+    """A form that speaks as the house does."""
+
+    def add_fields(self, fields: dict[str, forms.Field], *, first: bool = True) -> None:
+        """Add fields before the others, or after them."""
+        self.fields = {**fields, **self.fields} if first else {**self.fields, **fields}
+
+    def full_clean(self) -> None:
+        """Ask for what is missing in the house's own words."""
+        for field in self.fields.values():
+            field.error_messages |= {"required": gettext_lazy("This is wanted.")}
+        super().full_clean()
 
 
 def in_order(parts: Sequence[tuple[str, forms.Form]]) -> bool:

@@ -16,6 +16,7 @@ from comity.web.desk.notices.times import Clock
 from comity.web.desk.presence import now
 from comity.web.desk.signin.faults import faults_of
 from comity.web.desk.signin.joining import key_of
+from comity.web.desk.signin.naming import within
 from comity.web.desk.signin.profile import ProfileForm, initial
 from comity.web.desk.signin.visitors import show_visitor, told
 from comity.web.portal.pages.actlines import party_text
@@ -66,6 +67,7 @@ def page_of(
     context = {
         "ask": ask,
         "party": party_text(ask, found.hat.party),
+        "of": within(ask, found.hat.party),
         "office": said_in(followed.officer.office, ask.language)[0],
         "by": _inviter(ask, house, found),
     }

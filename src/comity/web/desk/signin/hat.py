@@ -13,13 +13,15 @@ from comity.forum.kernel.names import CHAIR
 from comity.forum.kernel.text import said_in
 from comity.forum.officers.authority import delegation_of
 from comity.forum.officers.state import keyring
-from comity.secretariat.composing import Hat, View
+from comity.secretariat.composing import Hat
 from comity.store import people, sessions
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.notices.times import Clock, Moment, clock_of
 from comity.web.desk.presence import COOKIE, Present, at_desk, now
 from comity.web.desk.signin.entering import onward
 from comity.web.desk.signin.hats import hats_with
+from comity.web.desk.signin.looking import Looking
+from comity.web.desk.signin.naming import within
 from comity.web.portal.framework.data import Data
 from comity.web.portal.pages.actlines import party_text
 
@@ -68,7 +70,8 @@ class SessionShown(Data):
 @at_desk
 def hat(request: HttpRequest, here: Present) -> HttpResponse:
     """The hats that an officer may wear; wearing another is one step."""
-    may = hats_with(here.house, here.session.person, here.session.fingerprint)
+    looking = Looking(here.house.ledger)
+    may = hats_with(looking, here.session.person, here.session.fingerprint)
     on = onward(request.POST.get("next", "") or request.GET.get("next", ""), reverse("desk.home"))
     if request.method == "POST":
         chosen = Hat(request.POST.get("party", ""), request.POST.get("officer", ""))
@@ -79,8 +82,9 @@ def hat(request: HttpRequest, here: Present) -> HttpResponse:
     found = people.find(here.house.vault, here.session.person)
     context = {
         "ask": ask,
-        "hats": [_hat_shown(ask, here, each) for each in may],
+        "hats": [_hat_shown(ask, looking, each, worn=each == here.hat) for each in may],
         "next": on,
+        "worn": within(ask, here.party),
         "name": found.profile.name if found else "",
     }
     return show(request, here, "desk/hat.html", context)
@@ -94,10 +98,11 @@ def open_sessions(request: HttpRequest, here: Present) -> HttpResponse:
         _end(request, here)
         return HttpResponseRedirect(reverse("desk.sessions"))
     ask = ask_here()
-    found = [each for each in sessions.listed(here.session.person, now()) if _goes_on(here, each)]
+    looking, clock = Looking(here.house.ledger), clock_of(here, ask.language, now())
+    found = [each for each in sessions.listed(here.session.person, now()) if _goes_on(looking, each)]
     context = {
         "ask": ask,
-        "sessions": [_session_shown(ask, clock_of(here, ask.language, now()), here, each) for each in found],
+        "sessions": [_session_shown(ask, clock, here, each) for each in found],
         "hours": int(sessions.LASTS.total_seconds() // 3600),
         "minutes": int(sessions.IDLE.total_seconds() // 60),
     }
@@ -111,15 +116,14 @@ def _end(request: HttpRequest, here: Present) -> None:
         sessions.end(here.session.person, request.POST.get("end", ""))
 
 
-def _goes_on(here: Present, found: SignedIn) -> bool:
+def _goes_on(looking: Looking, found: SignedIn) -> bool:
     """Whether the record still lets the session's key wear its hat; where not, it is over, though nobody ended it."""
-    return found.hat in hats_with(here.house, found.person, found.fingerprint)
+    return found.hat in hats_with(looking, found.person, found.fingerprint)
 
 
-def _hat_shown(ask: Ask, here: Present, each: Hat) -> HatShown:
-    view = View(here.house.ledger)
-    delegation = delegation_of(each.party, now().date().isoformat(), view) or each.party
-    held = keyring(view, delegation)
+def _hat_shown(ask: Ask, looking: Looking, each: Hat, *, worn: bool) -> HatShown:
+    delegation = delegation_of(each.party, now().date().isoformat(), looking) or each.party
+    held = keyring(looking, delegation)
     officer = held.officer(each.officer) if held else None
     return HatShown(
         party=each.party,
@@ -127,7 +131,7 @@ def _hat_shown(ask: Ask, here: Present, each: Hat) -> HatShown:
         name=_("Chair") if each.party == CHAIR else party_text(ask, each.party),
         office=said_in(officer.office, ask.language)[0] if officer else each.officer,
         of=party_text(ask, delegation) if each.party == CHAIR else "",
-        worn=each == here.hat,
+        worn=worn,
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from comity.secretariat.mailing.addresses import NoAddress, read_address
 from comity.store.people import Profile
+from comity.web.desk.signin.faults import Form
 
 if TYPE_CHECKING:
     from comity.store.people import Person
@@ -35,7 +36,7 @@ def _known_zone(text: str) -> None:
         )
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(Form):
     """Name, ways to reach her, languages, time zone, and when she wants to be written to."""
 
     name = forms.CharField(
