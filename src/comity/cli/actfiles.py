@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from comity.record.policy import Policy
     from comity.secretariat.composing import Drawn
     from comity.secretariat.messages import EnteredAct
-    from comity.witness.sources import RecordSource
+    from comity.witness.sources import OpenedSource
 
 OPENING = ".opening"
 SIGNATURE = ".sig"
@@ -77,9 +77,7 @@ def read_signature(file: Path) -> bytes:
         sshsig.parse(blob)
     except RecordError as fault:
         hint = "It is made by ssh-keygen -Y sign; see comity act draft --help"
-        raise CommandError(
-            f"{file} is not a signature that can be judged here: {fault}. {hint}", WRONG_USAGE
-        ) from fault
+        raise CommandError(f"{file} is no signature that can be judged: {fault}. {hint}", WRONG_USAGE) from fault
     return blob
 
 
@@ -114,12 +112,15 @@ def write_receipt(file: Path, receipt: EnteredAct) -> tuple[Path, Path]:
     return entry, proof
 
 
-def policy_of(record: RecordSource | None, key: str | None) -> Policy:
+def policy_of(record: OpenedSource | None, key: str | None) -> Policy:
     """Return the policy to judge by: the log's key as it was given, else what the record says of itself."""
     from comity.record.policy import Policy
     from comity.witness.audit import trusted
 
     try:
-        return trusted(record, key) if record is not None else Policy.of_log(key or "")
+        if record is None:
+            return Policy.of_log(key or "")
+        with closing(record):
+            return trusted(record, key)
     except RecordError as fault:
         raise CommandError(f"{fault}. A key looks like NAME+HASH+KEY; quote it for the shell.", WRONG_USAGE) from fault

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from comity.cli.options import DEFAULT_DATA, AsJson, Data, EntryNumber
 from comity.cli.output import coloured, note, print_json, progress, say, table
 
 if TYPE_CHECKING:
+    from comity.forum.openings.opening import Opening
     from comity.record.entry import Entry
     from comity.witness.audit import AuditReport
     from comity.witness.copy import Copy
@@ -27,7 +29,8 @@ app = typer.Typer(
 
 @app.command(
     epilog="Examples:  comity record verify copy/   ·   comity record verify https://example.org/record --key "
-    "'example.org+33d7b496+AeHT…'   ·   exit code 0 only if everything holds."
+    "'example.org+33d7b496+AeHT…'   ·   comity record verify copy/ --openings ours.jsonl   ·   exit code 0 only if "
+    "everything holds."
 )
 def verify(
     source: Annotated[
@@ -39,12 +42,23 @@ def verify(
             "--key", metavar="VKEY", help="The log's public key as you know it; else SOURCE's own policy is believed."
         ),
     ] = None,
+    openings: Annotated[
+        Path | None,
+        typer.Option(
+            "--openings",
+            metavar="FILE",
+            help="Openings of restricted acts that you hold, one a line: what they open is judged too.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check a whole record, rules and all.
 
     Its tree, every file, every signature, and every rule replayed from the first act on. It needs only what is in
-    SOURCE and the log's public key. The first entry or file that fails is named.
+    SOURCE and the log's public key. The first entry or file that fails is named. Of acts that withhold what they say,
+    only the commitment can be checked without their openings.
     """
     from comity.record.errors import RecordError, RecordFault
     from comity.witness.audit import audit
@@ -52,12 +66,12 @@ def verify(
 
     if key is not None:
         _check_key(key)
+    held = _openings_in(openings) if openings else None
     folder_or_address = _record_in(source)
-    opened = open_source(folder_or_address)
-    check_holds_record(opened, folder_or_address)
     try:
-        with progress("Acts verified") as tell:
-            report = audit(opened, key=key, on_progress=tell)
+        with closing(open_source(folder_or_address)) as opened, progress("Acts verified") as tell:
+            check_holds_record(opened, folder_or_address)
+            report = audit(opened, key=key, on_progress=tell, openings=held)
     except RecordError as fault:
         if as_json:
             place = {"path": fault.path, "entry": fault.index} if isinstance(fault, RecordFault) else {}
@@ -75,6 +89,17 @@ def _record_in(source: str) -> str:
     """The place itself; or, where it is a data folder, the record inside it."""
     inside = Path(source) / "record"
     return str(inside) if (Path(source) / "comity.toml").is_file() and inside.is_dir() else source
+
+
+def _openings_in(file: Path) -> dict[str, Opening]:
+    from comity.record.errors import RecordError
+    from comity.secretariat.openingfile import read_openings
+
+    try:
+        return read_openings(file.read_bytes())
+    except RecordError as fault:
+        hint = "Each line is what comity act draft writes to FILE.opening"
+        raise CommandError(f"{file} is not a file of openings: {fault}. {hint}.", WRONG_USAGE) from fault
 
 
 def _check_key(key: str) -> None:
@@ -101,6 +126,7 @@ def _as_json(report: AuditReport) -> dict[str, object]:
         "acts_by_type": report.acts_by_type,
         "signatures": record.signatures,
         "files": record.files,
+        "restricted": {"opened": report.opened, "by_commitment": report.unopened},
         "first_entered": record.first_entered,
         "last_entered": record.last_entered,
         "keys": list(report.keys),
@@ -120,6 +146,7 @@ def _say_report(source: str, report: AuditReport) -> None:
         ("root", encode_base64(record.root)),
         ("entered", f"{record.first_entered} to {record.last_entered}" if record.size else "nothing yet"),
         ("checked", f"{record.files:,} files, {record.signatures:,} signatures of acts, every rule"),
+        *([("withheld", _restricted(report))] if report.restricted or report.unused else []),
         ("time", f"{timedelta(seconds=round(report.seconds, 2))!s:.10} ({report.acts_a_second:,.0f} acts a second)"),
         *((("key" if not at else ""), each) for at, each in enumerate(map(_short, report.keys))),
     ]
@@ -129,6 +156,12 @@ def _say_report(source: str, report: AuditReport) -> None:
     say("\n".join(f"  {line}" for line in table(counted)))
     if not report.key_was_given:
         note("The key was taken from SOURCE itself: to know whose record this is, give the key that you know by --key.")
+
+
+def _restricted(report: AuditReport) -> str:
+    acts = "1 restricted act" if report.restricted == 1 else f"{report.restricted:,} restricted acts"
+    said = f"{acts}: {report.opened:,} opened and judged, {report.unopened:,} by their commitment only"
+    return f"{said}; {report.unused:,} of the openings given are of no act here" if report.unused else said
 
 
 def _short(vkey: str) -> str:

@@ -52,7 +52,7 @@ def shown(file: Path, language: str, opening: Path | None, data: Path | None) ->
         act = read_drawn(drawn, 0, "")
         audience, body = drawn.opening.read() if drawn.opening else (None, stated.body)
     except Refused as refused:
-        raise CommandError(f"{file} cannot be said: {refused.text}", WRONG_USAGE) from refused
+        raise CommandError(f"{file} cannot be said: {_safe(refused.text)}", WRONG_USAGE) from refused
     yield coloured(speech.gettext(TYPES[stated.type]), "", bold=True)
     yield _safe(speech.said(in_words(act)))
     yield ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from comity.record.entry import Act
     from comity.record.policy import Policy
     from comity.secretariat.messages import NextAct
-    from comity.witness.sources import RecordSource
+    from comity.witness.sources import OpenedSource
 
 Rows = list[tuple[str, str]]
 
@@ -120,12 +121,13 @@ def _signatures(
         yield Signature(key, blob, signer)
 
 
-def _there_already(record: RecordSource, policy: Policy, index: int) -> EnteredAct:
+def _there_already(record: OpenedSource, policy: Policy, index: int) -> EnteredAct:
     """The receipt of an act that was entered before, as when the answer was lost on its way."""
     from comity.witness.copy import Copy
 
-    copy = Copy(record, policy)
-    entry, proof = copy.entry(index), copy.proof(index)
+    with closing(record):
+        copy = Copy(record, policy)
+        entry, proof = copy.entry(index), copy.proof(index)
     return EnteredAct(
         index=index,
         entered=entry.entered,

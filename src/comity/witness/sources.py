@@ -34,7 +34,13 @@ class RecordSource(Protocol):
     def list(self) -> list[str] | None: ...
 
 
-def open_source(place: str) -> RecordSource:
+class OpenedSource(RecordSource, Protocol):
+    """A source that is given back when everything has been read."""
+
+    def close(self) -> None: ...
+
+
+def open_source(place: str) -> OpenedSource:
     """The source at a folder's path or at an http(s) address."""
     if place.startswith(("http://", "https://")):
         return WebSource(place)
@@ -69,6 +75,9 @@ class FolderSource:
             return None
         except OSError as fault:
             raise SourceUnreadableError(f"{file} cannot be read: {fault.strerror}.") from fault
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
     def list(self) -> list[str]:
         return list(self._walk())

@@ -197,6 +197,14 @@ def test_line_that_is_not_read_alike_by_everybody_is_refused(machine, name):
     assert (reply.status, reply.said["code"].startswith(code)) == (400, True), reply.said
 
 
+@pytest.mark.parametrize("signed", [True, False])
+def test_act_longer_than_an_entry_is_refused(machine, signed):
+    drawn = note(machine)
+    long = changed_line(drawn, lambda line: line.replace('"ambassador"', f'"{"ж" * 33_000}"'))
+    path = "acts" if signed else "acts/check"
+    assert machine.enter(long, *([by(KEY, long)] if signed else []), path=path).why == (400, "entry.size")
+
+
 def said_of(drawn: Drawn) -> dict[str, Any]:
     return message(drawn, by(KEY, drawn))
 
