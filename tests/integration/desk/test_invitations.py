@@ -284,6 +284,7 @@ def test_passkey_of_the_secretariat_is_confirmed_at_the_console(path, monkeypatc
         assert sign_in(desks.visitor(), KEY).status_code == 302
 
 
+@pytest.mark.sqlite
 def test_links_secret_is_nowhere_in_the_database(house, address, path):
     secret = address.split("/")[-2]
     assert all(secret.encode() not in file.read_bytes() for file in path.glob("store.sqlite3*"))

@@ -105,6 +105,13 @@ def test_session_begun_with_a_key_that_was_revoked_is_not_listed(house, sit):
     assert (page.count('name="end"'), "SHA256:other" in page, key in page) == (1, False, True)
 
 
+def test_name_of_no_session_ends_none(sit):
+    browser = sit("KAZ", "attache")
+    for name in ("", "\0", "no such"):
+        assert browser.post(PAGE, {"end": name}).status_code == 302
+    assert browser.get(PAGE).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("agent", "words"),
     [

@@ -128,7 +128,19 @@ def test_answer_that_names_her_is_taken(house):
 
 
 @pytest.mark.parametrize(
-    "answer", ["", "x", "[]", "null", "{}", '{"response": {}}', '{"id": 5, "response": {}}', "[" * 5000, "x" * 30_000]
+    "answer",
+    [
+        "",
+        "x",
+        "[]",
+        "null",
+        "{}",
+        '{"response": {}}',
+        '{"id": 5, "response": {}}',
+        '{"id": "a\\u0000b", "response": {}}',
+        "[" * 5000,
+        "x" * 30_000,
+    ],
 )
 def test_answer_that_is_none_is_refused_with_a_reason(house, answer):
     browser = desks.visitor()

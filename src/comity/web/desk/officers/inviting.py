@@ -22,6 +22,7 @@ from comity.web.desk.officers.sheets import credentials, note_verbale
 from comity.web.desk.presence import now
 from comity.web.desk.signin.faults import faults_of, in_order
 from comity.web.desk.signin.place import place_of
+from comity.web.portal.framework.ask import readable
 from comity.web.portal.framework.chrome import current_page_language
 from comity.web.portal.pages.actlines import party_text
 
@@ -67,7 +68,7 @@ def invite(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:
 @for_administrators
 def withdraw(request: HttpRequest, affair: Affair) -> HttpResponse:
     """Withdraw an invitation that was not followed yet."""
-    invitations.withdraw(affair.party, request.POST.get("mark", ""))
+    invitations.withdraw(affair.party, readable(request.POST.get("mark", "")))
     return HttpResponseRedirect(affair.address(""))
 
 

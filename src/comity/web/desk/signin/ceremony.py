@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ ES256 = COSEAlgorithmIdentifier.ECDSA_SHA_256
 MOST_CHARACTERS = 20_000
 """The most characters of an answer; browsers write about two thousand."""
 
+_CREDENTIAL = re.compile(r"[A-Za-z0-9_-]{1,1400}")
 _TRANSPORTS = frozenset(("usb", "nfc", "ble", "smart-card", "hybrid", "internal"))
 _FLAGS = 32
 _VERIFIED = 0x04
@@ -126,7 +128,7 @@ def credential_in(answer: str) -> str:
         Refused: it is no answer.
     """
     found = _read(answer).get("id")
-    if not isinstance(found, str):
+    if not isinstance(found, str) or not _CREDENTIAL.fullmatch(found):
         raise Refused(UNREADABLE)
     return found
 

@@ -22,6 +22,7 @@ from comity.web.desk.signin.entering import onward
 from comity.web.desk.signin.hats import hats_with
 from comity.web.desk.signin.looking import Looking
 from comity.web.desk.signin.naming import within
+from comity.web.portal.framework.ask import readable
 from comity.web.portal.framework.data import Data
 from comity.web.portal.pages.actlines import party_text
 
@@ -113,7 +114,7 @@ def _end(request: HttpRequest, here: Present) -> None:
     if request.POST.get("all"):
         sessions.end_all(person=here.session.person)
     else:
-        sessions.end(here.session.person, request.POST.get("end", ""))
+        sessions.end(here.session.person, readable(request.POST.get("end", "")))
 
 
 def _goes_on(looking: Looking, found: SignedIn) -> bool:
