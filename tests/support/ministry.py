@@ -23,6 +23,8 @@ ADMINISTRATOR, AMBASSADOR, COUNSELLOR = (Hat("KAZ", name) for name in ("administ
 KEY = PrivateKey.from_seed(b"k" * 32)
 """The ambassador's."""
 
+ADMINISTRATORS_KEY = PrivateKey.from_seed(b"a" * 32)
+
 TOKEN = SecurityKey()
 """The counsellor's."""
 
@@ -34,6 +36,7 @@ NOTE = {"party": "KAZ", "to": ["CHN", "BLR"], "subject": "A visit", "text": "The
 
 def give_keys(house: House) -> None:
     """Enter the keys, each by an act of the party's administrator."""
+    add_key(house, ADMINISTRATOR, ADMINISTRATORS_KEY.public.openssh)
     add_key(house, AMBASSADOR, KEY.public.openssh)
     add_key(house, COUNSELLOR, TOKEN.public.openssh)
     add_key(house, Hat("MNG", "ambassador"), OTHERS_KEY.public.openssh)
