@@ -54,7 +54,7 @@ def fields(who: Officer, name: str) -> dict[str, Any]:
 def test_types_to_begin_are_those_of_the_charter(attache: Officer, house: House) -> None:
     page = attache.get("acts/new/")
     assert "Note to other parties" in page.plain
-    assert "signed by ambassador, counsellor" in page.plain
+    assert "signed by Ambassador (ambassador) and Counsellor (counsellor)" in page.plain
     assert "Adoption of the charter" not in page.plain
     secretariat = officer(house, "SECRETARIAT", "head").get("acts/new/")
     assert "Adoption of the charter" in secretariat.plain
@@ -115,7 +115,7 @@ def test_what_is_wrong_is_said_at_its_field_and_everything_typed_is_kept(attache
     name = begin(attache, "notices.send")
     page = send(attache, name, do="sign", **{"notice": "Not A Slug!", "text.en": HOSTILE, "by": "tomorrow"})
     assert page.status == 422
-    for said in ("Number of the note: “Not A Slug!” is not of the form", "To: it is missing", "Subject: it is missing"):
+    for said in ("Number of the note: “Not A Slug!” is not written as is said here", "To: it is missing", "Subject: it is missing"):
         assert said in page.plain
     assert HOSTILE not in page.text
     form = form_of(page, name)
@@ -225,7 +225,7 @@ def test_draft_that_another_changed_meanwhile_shows_both_and_loses_neither(
     send(counsellor, name, **{"subject.en": "High water"})
     conflict = send(attache, name, page, **{"subject.en": "Inundation"})
     assert conflict.status == 409
-    assert "Your officer “counsellor” has changed this draft" in conflict.plain
+    assert "Your officer Counsellor (counsellor) has changed this draft" in conflict.plain
     assert "High water" in conflict.plain
     assert form_of(conflict, name).fields["subject.en"] == ["Inundation"]
     assert fields(attache, name)["subject"] == {"en": "High water"}

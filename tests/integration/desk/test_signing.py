@@ -140,7 +140,7 @@ def test_officer_who_prepares_reads_the_act_and_is_told_who_signs_it(house: Hous
     attache = officer(house, "KAZ", "attache")
     page = attache.read(note)
     assert page.status == 200
-    assert "May sign it: ambassador, counsellor." in page.plain
+    assert "May sign it: Ambassador (ambassador) and Counsellor (counsellor)." in page.plain
     assert "Sign with a passkey" not in page.plain
     leaf = attache.post(f"drafts/{note}/sign/", shown="0" * 64, **attache.answer(page.line))
     assert leaf.status == 409
@@ -344,12 +344,12 @@ def test_act_waits_for_the_second_officer_and_is_entered_by_her(
     assert (leaf.status, leaf.response.headers["Location"]) == (302, f"/en/desk/drafts/{two}/sign/")
     assert size(ambassador.house) == 56
     waiting = ambassador.read(two)
-    assert "Signed so far by: ambassador." in waiting.plain
+    assert "Signed so far by: Ambassador (ambassador)." in waiting.plain
     assert "Sign with a passkey" not in waiting.plain
-    assert "signed by ambassador, more wanted" in counsellor.get("drafts/").plain
+    assert "signed by Ambassador (ambassador), more wanted" in counsellor.get("drafts/").plain
     second = counsellor.read(two)
     assert second.line == page.line
-    assert "May sign it: counsellor." in second.plain
+    assert "May sign it: Counsellor (counsellor)." in second.plain
     index = counsellor.entered(two)
     assert [each.signer for each in _entry(ambassador.house, index).signatures] == sorted(
         ["KAZ/ambassador", "KAZ/counsellor"], key=_fingerprint
@@ -419,7 +419,7 @@ def test_waiting_act_that_was_overtaken_is_drawn_up_anew_and_nothing_typed_is_lo
     counsellor.entered(counsellor.begin("notices.send", **NOTE))
     for leaf in (counsellor.read(two), counsellor.sign(two, page)):
         assert leaf.status == 409
-        assert "Meanwhile your officer “counsellor” has entered another act, which took the number 7" in leaf.plain
+        assert "Meanwhile your officer Counsellor (counsellor) has entered another act, which took the number 7" in leaf.plain
         assert "Kazakhstan writes to Mongolia: “Flood”." in leaf.plain
         assert "The signatures given for this act are therefore void." in leaf.plain
     assert ambassador.post(f"drafts/{two}/sign/", anew="1").status == 302

@@ -78,7 +78,7 @@ class _Place(NamedTuple):
     called: str
 
     def item(self, number: int) -> _Place:
-        return self._replace(path=f"{self.path}.{number}", called=f"{self.called}, {number + 1}")
+        return self._replace(path=f"{self.path}.{number}", called=str(number + 1))
 
     def member(self, name: str) -> _Place:
         return _Place("", name, f"{self.path}.{name}", name)

@@ -76,11 +76,15 @@ class Free:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a table: the name under which it is stored, its shape, whether it may be left out."""
+    """A field of a table: the name under which it is stored, its shape, whether it may be left out.
+
+    `default` is the word of a choice that counts where it is.
+    """
 
     name: str
     shape: Shape
     required: bool
+    default: str = ""
 
 
 Shape: TypeAlias = Leaf | Choice | Many | Table | Either | Free
@@ -92,7 +96,7 @@ def shape_of(model: type[BaseModel]) -> Table:
     """Return the shape of a body, or of a part of one, from its class."""
     hints = typing.get_type_hints(model, include_extras=True)
     fields = (
-        Field(field.alias or name, _shape(hints[name], _longest(field)), field.is_required())
+        Field(field.alias or name, _shape(hints[name], _longest(field)), field.is_required(), _default(field))
         for name, field in model.model_fields.items()
     )
     return Table(model.__name__, tuple(fields))
@@ -149,6 +153,10 @@ def _tables(shape: Shape) -> tuple[Table, ...]:
 
 def _word(table: Table, by: str) -> str:
     return next(_words(field.shape)[0] for field in table.fields if field.name == by)
+
+
+def _default(field: FieldInfo) -> str:
+    return field.default if isinstance(field.default, str) else ""
 
 
 def _longest(field: FieldInfo) -> int | None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from comity.forum.charter.words import REACHES
 from comity.forum.kernel.errors import Refused
-from comity.forum.kernel.malformed import every_malformed
+from comity.forum.kernel.malformed import Malformed, every_malformed
 from comity.secretariat.composing import stored_body
 from comity.secretariat.entitled import Entitlement
-from comity.secretariat.wording.choices import REACHES
 from comity.secretariat.wording.fields import field_lines
 from comity.secretariat.wording.rules import audience_words
 from comity.secretariat.wording.shapes import Table
@@ -22,7 +22,9 @@ from comity.secretariat.wording.types import TYPES
 from comity.store.drafts import Draft
 from comity.web.desk.acts.finding import writes
 from comity.web.desk.acts.form import Form
+from comity.web.desk.acts.hints import OF_FIELDS
 from comity.web.desk.acts.laying import audience_of, body_of
+from comity.web.desk.acts.naming import Officers
 from comity.web.desk.acts.nodes import Node, Option, element, named, nearest
 from comity.web.desk.acts.shown import rules_shown
 from comity.web.desk.acts.telling import told_of
@@ -83,8 +85,16 @@ def faults_of(draft: Draft) -> list[tuple[str, str]]:
         body_of(draft)
     except ValidationError as wrong:
         faults = every_malformed(wrong, dict(draft.fields))
-        found += [(each.field, _(each.fault.text) % each.fault.words) for each in faults]
+        found += [(each.field, _said(each)) for each in faults]
     return found
+
+
+def _said(wrong: Malformed) -> str:
+    """What is wrong, in words. Where the field has a hint that says how it is written, the form need not be told."""
+    field = next((str(part) for part in reversed(wrong.path) if isinstance(part, str)), "")
+    if "pattern" in wrong.fault.words and field in OF_FIELDS:
+        return _("“%(given)s” is not written as is said here") % {"given": wrong.fault.words["given"]}
+    return _(wrong.fault.text) % wrong.fault.words
 
 
 def page(
@@ -109,8 +119,8 @@ def page(
         "no_readers": [text for path, text in faults if path == AUDIENCE],
         "rules": rules_shown(ask, entitled) if entitled else [],
         "told": told_of(ask, edited.refused) if edited.refused else None,
-        "signed": ", ".join(each.signer.split("/", 1)[1] for each in draft.signatures),
-        "theirs": _theirs(ask, edited.shape, edited.theirs) if edited.theirs else None,
+        "signed": Officers(ask, here).who_signed(draft.signatures) if draft.waiting else "",
+        "theirs": _theirs(ask, here, edited.shape, edited.theirs) if edited.theirs else None,
         "writes": writes(here),
     }
     return show(request, here, "desk/draft.html", context, matter="desk.drafts", status=status)
@@ -133,10 +143,10 @@ def _audiences(draft: Draft, entitled: Entitlement | None) -> list[Option]:
     return [Option(value=each, text=_(REACHES[each]), chosen=each == held) for each in entitled.audiences]
 
 
-def _theirs(ask: Ask, shape: Table, theirs: Draft) -> dict[str, Any]:
+def _theirs(ask: Ask, here: Present, shape: Table, theirs: Draft) -> dict[str, Any]:
     """What another officer of the party has made of the draft meanwhile."""
     return {
-        "officer": theirs.hat.officer,
+        "officer": Officers(ask, here).name(theirs.hat.officer),
         "lines": fields_shown(ask, field_lines(shape, theirs.fields, ask.speech)),
         "readers": ask.speech.word(audience_words(theirs.audience)),
     }

@@ -15,7 +15,7 @@ from comity.secretariat.wording.choices import choices
 from comity.secretariat.wording.fields import language_name, party_name
 from comity.secretariat.wording.labels import label
 from comity.secretariat.wording.names import sorted_by_name
-from comity.secretariat.wording.shapes import Choice, Either, Free, Leaf, Many, Shape, Table
+from comity.secretariat.wording.shapes import Choice, Either, Field, Free, Leaf, Many, Shape, Table
 from comity.web.desk.acts.hints import hint_of
 from comity.web.desk.acts.nodes import Filled, Node, Option, Tongue, element, named, nearest
 
@@ -68,21 +68,19 @@ class Form:
     def nodes(self, table: Table, typed: Mapping[str, Any], path: str = "") -> tuple[Node, ...]:
         """Return the fields of a table that stands at `path`, which ends in a dot unless it is the whole act."""
         return tuple(
-            self._node(
-                each.shape, typed.get(each.name), _At(table.name, each.name, f"{path}{each.name}", each.required)
-            )
+            self._node(each.shape, typed.get(each.name), _At(table.name, f"{path}{each.name}", each))
             for each in table.fields
         )
 
     def _node(self, shape: Shape, typed: Any, at: _At, number: int | None = None) -> Node:  # noqa: ANN401 - JSON
-        called = _(label(at.body, at.field))
-        hint = hint_of(shape, at.field)
+        called = _(label(at.body, at.field.name))
+        hint = hint_of(shape, at.field.name)
         return Node(
             name=at.path,
             id=element(at.path),
             label=called if number is None else f"{called}, {number}",
             hint=_(hint) if hint else "",
-            required=at.required,
+            required=at.field.required or number is not None,
             faults=tuple(self.faults.get(at.path, ())),
             opened=bool(typed) or any(path.startswith(f"{at.path}.") for path in self.faults),
             filled=self._filled(shape, typed, at),
@@ -97,7 +95,9 @@ class Form:
             case Many():
                 return self._many(shape.item, typed if isinstance(typed, list) else [], at)
             case Choice():
-                return Filled(kind="select", options=_choices(shape, at, [str(typed or "")]))
+                options = _choices(shape, at, [str(typed or "")])
+                usual = next((each.text for each in options if each.value == at.field.default), "")
+                return Filled(kind="select", value=usual, options=options)
             case Free():
                 return Filled(kind="area", value=_as_json(typed))
             case Leaf():
@@ -157,15 +157,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """Where a field stands: its body and name there, its path in the act, whether it has to be filled in."""
+    """Where a value stands: the body and the field that it is in, and its path in the act."""
 
     body: str
-    field: str
     path: str
-    required: bool
+    field: Field
 
     def entry(self, place: int) -> _At:
-        return replace(self, path=f"{self.path}.{place}", required=True)
+        return replace(self, path=f"{self.path}.{place}")
 
 
 def _held(typed: object) -> Mapping[str, Any]:
@@ -174,7 +173,7 @@ def _held(typed: object) -> Mapping[str, Any]:
 
 def _choices(shape: Choice, at: _At, chosen: list[str]) -> tuple[Option, ...]:
     """The words of a choice, and those chosen that are none of them: what was typed is not taken away."""
-    called = choices(at.body, at.field)
+    called = choices(at.body, at.field.name)
     words = [*shape.words, *(word for word in chosen if word and word not in shape.words)]
     return tuple(Option(value=word, text=_(called.get(word, word)), chosen=word in chosen) for word in words)
 

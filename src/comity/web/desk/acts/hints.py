@@ -14,6 +14,12 @@ OF_FIELDS = {
     "office": gettext_noop("The post, not the person: the record is public for ever."),
     "notice": gettext_noop("Small letters, digits and hyphens, as in kaz-2026-14."),
     "sha256": gettext_noop("64 hexadecimal digits."),
+    "media_type": gettext_noop("As in application/pdf."),
+    "fingerprint": gettext_noop("As ssh-keygen -l prints it: SHA256: and 43 characters."),
+    "iso": gettext_noop("Three capital letters, as in KAZ."),
+    "reference": gettext_noop("As its author numbers the paper, at most 80 characters."),
+    "origins": gettext_noop("As browsers write them, one a line: https://desk.example.org"),
+    "urls": gettext_noop("One a line: https://…"),
     "sources": gettext_noop("Keys of registered sources, one a line."),
     **dict.fromkeys(("meeting", "document", "body", "term", "post", "status", "part_of", "replaces"), _ADDRESS),
 }

@@ -20,6 +20,7 @@ from comity.store import drafts
 from comity.web.desk.acts.bench import bench_of
 from comity.web.desk.acts.finding import not_yours_to_write, writes
 from comity.web.desk.acts.laying import body_of
+from comity.web.desk.acts.naming import Officers
 from comity.web.desk.acts.shown import rules_shown
 from comity.web.desk.acts.telling import Told, told_of
 from comity.web.desk.frame import ask_here, show
@@ -92,7 +93,11 @@ def listed(request: HttpRequest, here: Present) -> HttpResponse:
 def choose(request: HttpRequest, here: Present) -> HttpResponse:
     """Show the types of acts that the party may enter, by the charter."""
     ask = ask_here()
-    context = {"ask": ask, "groups": _groups(bench_of(here).entitlements()), "writes": writes(here)}
+    context = {
+        "ask": ask,
+        "groups": _groups(bench_of(here).entitlements(), Officers(ask, here)),
+        "writes": writes(here),
+    }
     return show(request, here, "desk/new_act.html", context, matter="desk.drafts")
 
 
@@ -136,7 +141,7 @@ def _entitled(ask: Ask, here: Present, kind: str) -> tuple[Entitlement | None, T
 
 
 def _lines(ask: Ask, here: Present, held: list[Draft]) -> list[DraftLine]:
-    clock = clock_of(here, ask.language, now())
+    clock, officers = clock_of(here, ask.language, now()), Officers(ask, here)
     said = [_said(draft) for draft in held]
     ask.titles.prepare([each for each in said if each])
     return [
@@ -144,8 +149,8 @@ def _lines(ask: Ask, here: Present, held: list[Draft]) -> list[DraftLine]:
             url=reverse("desk.sign" if draft.waiting else "desk.draft", args=[draft.id]),
             kind=_(TYPES.get(draft.kind, draft.kind)),
             says=_shortened(ask.said(sentence) if sentence else _subject(ask, draft)),
-            signed=", ".join(each.signer.split("/", 1)[1] for each in draft.signatures),
-            officer=draft.hat.officer,
+            signed=officers.who_signed(draft.signatures),
+            officer=officers.name(draft.hat.officer),
             touched=clock.moment(draft.touched or now()),
         )
         for draft, sentence in zip(held, said, strict=True)
@@ -180,21 +185,22 @@ def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def _groups(found: dict[str, Entitlement]) -> list[Group]:
+def _groups(found: dict[str, Entitlement], officers: Officers) -> list[Group]:
     return [
         Group(
-            subject=_(name), types=[_type(kind, each) for kind, each in found.items() if kind.startswith(f"{subject}.")]
+            subject=_(name),
+            types=[_type(kind, each, officers) for kind, each in found.items() if kind.startswith(f"{subject}.")],
         )
         for subject, name in SUBJECTS.items()
         if any(kind.startswith(f"{subject}.") for kind in found)
     ]
 
 
-def _type(kind: str, entitled: Entitlement) -> TypeLine:
+def _type(kind: str, entitled: Entitlement, officers: Officers) -> TypeLine:
     return TypeLine(
         kind=kind,
         text=_(TYPES[kind]),
-        officers=", ".join(entitled.officers),
+        officers=officers.names(entitled.officers),
         elsewhere=_address(ELSEWHERE[kind]) if kind in ELSEWHERE else "",
     )
 

@@ -11,10 +11,11 @@ from comity.record.entry import parse_act
 from comity.secretariat.wording.acts import in_words
 from comity.secretariat.wording.types import TYPES
 from comity.store import drafts
+from comity.web.desk.acts.naming import Officers
 from comity.web.desk.acts.telling import Told
 from comity.web.portal.framework.data import Data
 from comity.web.portal.framework.library import ActSift
-from comity.web.portal.pages.actlines import moment, office_text
+from comity.web.portal.pages.actlines import moment
 
 if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
@@ -42,13 +43,13 @@ def overtaken(ask: Ask, bench: Bench, draft: Draft) -> Told:
         words = {
             "number": serial,
             "act": by.index,
-            "officer": office_text(by.office),
+            "officer": Officers(ask, bench.here).name(by.office),
             "time": moment(ask, by.entered).text,
             "says": said,
         }
         text = (
             _(
-                "Meanwhile your officer “%(officer)s” has entered another act, which took the number %(number)s: act "
+                "Meanwhile your officer %(officer)s has entered another act, which took the number %(number)s: act "
                 "%(act)s of the record, %(time)s. %(says)s"
             )
             % words
@@ -63,17 +64,17 @@ def overtaken(ask: Ask, bench: Bench, draft: Draft) -> Told:
     return Told(what=_("Another act was entered first"), text=text, remedy=remedy, code="door.serial_out_of_turn")
 
 
-def waiting_beside(here: Present, draft: Draft) -> list[Waiting]:
+def waiting_beside(ask: Ask, here: Present, draft: Draft) -> list[Waiting]:
     """Return the acts of the party that wait for signatures, which would be void if another act was entered first."""
-    held = drafts.waiting(here.house.vault, here.party)
+    held = [each for each in drafts.waiting(here.house.vault, here.party) if each.id != draft.id]
+    officers = Officers(ask, here) if held else None
     return [
         Waiting(
             kind=_(TYPES.get(each.kind, each.kind)),
             url=reverse("desk.sign", args=[each.id]),
-            signed=", ".join(signature.signer.split("/", 1)[1] for signature in each.signatures),
+            signed=officers.who_signed(each.signatures) if officers else "",
         )
         for each in held
-        if each.id != draft.id
     ]
 
 

@@ -21,6 +21,7 @@ from comity.store import drafts
 from comity.store.readings import opened_by
 from comity.web.desk.acts.bench import bench_of
 from comity.web.desk.acts.finding import not_yours_to_write, writes
+from comity.web.desk.acts.naming import Officers
 from comity.web.desk.acts.shown import act_shown
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.notices.times import clock_of
@@ -94,13 +95,14 @@ def _told(ask: Ask, here: Present, index: int, entry: Entry, opening: Opening | 
     act = ledger.opened(index) or ask.library.act(index)
     if act is None:  # pragma: no cover - an entry that is there can be read
         raise LookupError(index)
-    clock = clock_of(here, ask.language, now())
+    clock, officers = clock_of(here, ask.language, now()), Officers(ask, here)
     return {
         "index": index,
         "page_url": act_link(index).url,
         "act": act_shown(ask, Drawn(entry.line, opening), act),
         "entered": clock.moment(entry.entered),
-        "signers": [each.signer.split("/", 1)[1] for each in entry.signatures],
+        "signers": officers.who_signed(entry.signatures),
+        "leads": officers.name(entry.act.office),
         "size": head.size,
         "checkpoint": head.checkpoint.decode(),
         "files": _files(index, entry),

@@ -22,6 +22,7 @@ from comity.web.desk.acts import overtaking, taking
 from comity.web.desk.acts.bench import Bench, bench_of
 from comity.web.desk.acts.finding import at_draft, no_draft
 from comity.web.desk.acts.laying import EnteredAlready, Laid, Overtaken, Unfinished, blank, lay, spoken_of
+from comity.web.desk.acts.naming import Officers
 from comity.web.desk.acts.shown import act_shown, rules_shown
 from comity.web.desk.acts.telling import Told, changed, told_of
 from comity.web.desk.acts.ways import ways_of
@@ -139,7 +140,7 @@ def _blocked(request: HttpRequest, here: Present, draft: Draft, ask: Ask, told: 
 
 
 def _context(bench: Bench, laid: Laid, ask: Ask, told: Told | None) -> dict[str, Any]:
-    here, about = bench.here, spoken_of(bench, laid.act)
+    here, about, officers = bench.here, spoken_of(bench, laid.act), Officers(ask, bench.here)
     shown = act_shown(ask, laid.drawn, laid.act, laid.entitled, about)
     signs = here.hat.officer in laid.entitled.officers and here.hat.officer not in laid.count.given
     return {
@@ -151,8 +152,11 @@ def _context(bench: Bench, laid: Laid, ask: Ask, told: Told | None) -> dict[str,
         "rules": rules_shown(ask, laid.entitled),
         "count": laid.count,
         "more": max(0, laid.count.wanted - len(laid.count.given)),
-        "able": ", ".join(laid.count.able or laid.entitled.officers),
-        "waiting": [] if laid.draft.waiting else overtaking.waiting_beside(here, laid.draft),
+        "able": officers.names(laid.count.able or laid.entitled.officers),
+        "given": officers.names(laid.count.given),
+        "leads": officers.name(laid.act.office),
+        "refused": laid.refused is not None,
+        "waiting": [] if laid.draft.waiting else overtaking.waiting_beside(ask, here, laid.draft),
         "signing": _signing(bench, laid) if signs and not laid.refused else None,
     }
 
