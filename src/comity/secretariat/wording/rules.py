@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity.forum.charter.provisions import ANYBODY
+from comity.forum.charter.words import FUNCTIONS, REACHES
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.readings.said import Listed, Said, Thing, Word
-from comity.secretariat.wording.choices import FUNCTIONS, REACHES
 from comity.secretariat.wording.messages import named
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _HATS = {each.lower(): each for each in (SECRETARIAT, CHAIR)}
 
 def rule_words(rule: ActRule) -> list[Said]:
     """Return a rule of the charter on who enters acts, as sentences."""
-    by = Listed(tuple(_by(word) for word in rule.by))
+    by = by_words(rule)
     who = gettext_noop("Entered by %(by)s, in their own affairs.") if rule.own else gettext_noop("Entered by %(by)s.")
     words: dict[str, Word] = {"number": rule.signatures, "function": Said(FUNCTIONS[rule.function])}
     signed = Said(gettext_noop("Officers who sign: %(number)s, each with the function “%(function)s”."), words)
@@ -28,6 +28,11 @@ def rule_words(rule: ActRule) -> list[Said]:
     if rule.narrowed:
         text = gettext_noop("Read by %(reach)s; the author may choose fewer.")
     return [Said(who, {"by": by}), signed, Said(text, {"reach": Said(REACHES[rule.audience])})]
+
+
+def by_words(rule: ActRule) -> Word:
+    """Return who enters acts by a rule of the charter, as a sentence names them."""
+    return Listed(tuple(_by(word) for word in rule.by))
 
 
 def audience_words(audience: Audience) -> Word:

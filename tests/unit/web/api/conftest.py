@@ -11,6 +11,7 @@ from tests.support.django_setup import set_up_django
 set_up_django()
 
 from django.test import Client  # noqa: E402 - settings come first
+from django.urls import get_resolver  # noqa: E402 - as above
 from django.utils import translation  # noqa: E402 - as above
 
 from tests.support.recordlibrary import RecordLibrary, a_library  # noqa: E402 - as above
@@ -36,6 +37,8 @@ def library() -> RecordLibrary:
 @pytest.fixture
 def get(library: RecordLibrary, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Answer]]:
     """Asks the site at an address."""
+    # Addresses that were loaded after this would keep the library of this test for ever.
+    assert get_resolver().url_patterns
     monkeypatch.setattr("comity.web.portal.library.library", lambda: library)
 
     def ask(path: str, method: str = "GET") -> Answer:

@@ -8,13 +8,15 @@ from django.utils import translation
 
 import comity.forums
 from comity.forum.kernel.errors import Refused
+from comity.forum.kernel.values import Key
 from comity.secretariat.forumdata import ForumData, read_forum
 from comity.web.portal.framework.ask import Ask
 from comity.web.portal.framework.page import NotHere
 from comity.web.portal.pages import charter
 from tests.support.memorylibrary import MemoryLibrary
 from tests.support.officesforum import plainly
-from tests.support.small_forum import IDENTITY, forum_data
+from tests.support.portal import served
+from tests.support.small_forum import IDENTITY, act, forum_data
 
 TODAY = date(2026, 11, 23)
 
@@ -103,6 +105,8 @@ def test_charter_of_a_small_forum_whole():
         "seating": [],
         "settings": [],
         "settings_assumed": [],
+        "acts": [],
+        "contested": [],
         "symbols": [],
         "dimensions": [],
     }
@@ -155,9 +159,83 @@ def test_charter_every_provision_is_sourced_or_assumed_in_words(cica):
     page = page_on(cica)
     groups = (page.statuses, page.admissions, page.decisions, page.quorum, page.chair, page.concerns, page.languages)
     more = (page.seating, page.settings, page.settings_assumed, page.symbols, page.dimensions)
-    every = [one for group in (*groups, *more, *(level.bodies for level in page.levels)) for one in group]
+    levels, subjects = (level.bodies for level in page.levels), (subject.rules for subject in page.acts)
+    every = [one for group in (*groups, *more, *levels, *subjects, page.contested) for one in group]
     faults = [one for one in every if bool(one.sources) == one.assumed]
     assert (len(every), sum(one.assumed for one in every), faults) == (page.provisions, page.assumed, [])
+
+
+def test_charter_says_by_subject_who_enters_which_acts(cica):
+    acts = page_on(cica).acts
+    assert [(subject.subject, subject.name, len(subject.rules)) for subject in acts] == [
+        ("officers", "Officers and keys", 3),
+        ("membership", "Membership", 2),
+        ("notices", "Notes between parties", 2),
+        ("openings", "Restricted acts", 1),
+    ]
+    signed, notes = acts[1].rules[1], acts[2].rules[0]
+    assert (signed.name, plainly(signed.who), signed.own, signed.signatures, signed.task, signed.read) == (
+        "Signature of a founding document",
+        "any party of the register",
+        True,
+        2,
+        "signs acts for the party",
+        "everybody",
+    )
+    assert (notes.act, notes.name, notes.audience, notes.read, notes.narrowed) == (
+        "notices.*",
+        "All types without a rule of their own",
+        "participants",
+        "all participants",
+        True,
+    )
+    assert notes.by == ["secretariat", "chair", "member", "observer", "partner"]
+    assert plainly(notes.who).startswith("the Secretariat, the chair, holders of the status “")
+    assert all(rule.assumed for subject in acts for rule in subject.rules)
+
+
+def test_charter_says_what_becomes_of_a_contested_party(cica):
+    (one,) = page_on(cica).contested
+    assert (one.acts, one.assumed, one.in_force) == ("suspended", True, True)
+    assert one.text.endswith("its acts are suspended; the register takes no side.")
+
+
+def test_charter_rules_on_acts_of_one_subject_stand_together_whatever_is_between():
+    page = page_on(MemoryLibrary(forum_data(adopting(acts=[
+        {"act": "*", "by": ["member"], "sources": ["S1"]},
+        {"act": "notices.send", "by": ["member"], "sources": ["S1"], "until": "2026-01-01"},
+        {"act": "tea.pour", "by": ["chair"], "assumed": True},
+        {"act": "notices.*", "by": ["party"], "assumed": True, "since": "2026-06"},
+    ]))))  # fmt: skip
+    assert [(subject.subject, subject.name, [rule.name for rule in subject.rules]) for subject in page.acts] == [
+        ("*", "All acts that no rule here names", ["All types without a rule of their own"]),
+        ("notices", "Notes between parties", ["Note to other parties", "All types without a rule of their own"]),
+        # What the program does not know is called what the charter calls it.
+        ("tea", "tea", ["tea.pour"]),
+    ]
+    times = [(rule.in_force, plainly(rule.time), rule.sources, rule.assumed) for rule in page.acts[1].rules]
+    assert times == [(False, "until 1 January 2026", ["S1"], False), (True, "since June 2026", [], True)]
+    assert (page.provisions, page.assumed, page.asleep) == (10, 2, 1)
+
+
+def adopting(**said):
+    """The next version of the small forum's charter, with something else besides."""
+    adopted = next(each.body for each in forum_data().acts if each.type == "charter.adopt")
+    return act("charter.adopt", **(adopted.model_dump(mode="json", exclude_unset=True) | {"version": 2} | said))
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh-hans"])
+def test_charter_page_shows_who_enters_which_acts(language):
+    settings, bodies = (served(f"/{language}/charter/{part}").content.decode() for part in ("?part=settings", ""))
+    assert ('id="h-acts"' in settings, 'id="contested"' in settings, 'id="h-acts"' in bodies) == (True, True, False)
+    assert len(settings.encode()) < 40_000
+
+
+def test_secretariat_and_its_officers_are_no_participants(cica):
+    # Its keyring is kept by the rules; the register of participants knows parties, and no page knows persons of them.
+    assert cica.get(Key("keyring", "SECRETARIAT")).officers
+    assert [served(f"/en/participants/{party}/").status_code for party in ("SECRETARIAT", "CHAIR")] == [404, 404]
+    assert b"registrar" not in served("/en/participants/").content
 
 
 def test_charter_before_its_beginning_says_so(cica):

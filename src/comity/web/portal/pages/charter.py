@@ -15,6 +15,7 @@ from comity.web.portal.framework.page import NotHere, Page
 from comity.web.portal.pages import provisions
 from comity.web.portal.pages.asof import begun
 from comity.web.portal.pages.bodies import Concern, Level, concerns, levels
+from comity.web.portal.pages.entering import Contested, EnteringOf, contested, entering
 from comity.web.portal.pages.grades import grade_names
 from comity.web.portal.pages.parts import asked_part, part_url
 from comity.web.portal.pages.provisions import (
@@ -90,6 +91,8 @@ class CharterPage(Data):
     seating: list[Rule]
     settings: list[Rule]
     settings_assumed: list[Rule]
+    acts: list[EnteringOf]
+    contested: list[Contested]
     symbols: list[Symbols]
     dimensions: list[Dimension]
 
@@ -132,6 +135,8 @@ def _every(rules: Adopt) -> list[Any]:
         rules.settings,
         rules.symbols,
         rules.dimensions,
+        rules.acts,
+        rules.contested,
     )
     return [provision for group in groups for provision in group]
 
@@ -172,6 +177,8 @@ def _page(ask: Ask, rules: Adopt, known: list[Version]) -> CharterPage:
         seating=provisions.settings(ask, rules.seating),
         settings=provisions.settings(ask, (rule for rule in rules.settings if not rule.assumed)),
         settings_assumed=provisions.settings(ask, (rule for rule in rules.settings if rule.assumed)),
+        acts=entering(ask, rules.acts),
+        contested=contested(ask, rules.contested),
         symbols=provisions.symbols(ask, rules.symbols),
         dimensions=provisions.dimensions(ask, rules.dimensions),
     )
