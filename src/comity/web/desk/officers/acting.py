@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -46,7 +47,8 @@ def revoke(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:
     keys = list(affair.held.active_keys(officer))
     if not keys:
         return nobody_there(request, _("This officer holds no key that could be revoked."))
-    offered = [(key.fingerprint, f"{key_kind(key.openssh)} {key.fingerprint}") for key in keys]
+    shown = '{} <span class="fingerprint">{}</span>'
+    offered = [(key.fingerprint, format_html(shown, key_kind(key.openssh), key.fingerprint)) for key in keys]
     chosen = request.GET.get("key") or keys[0].fingerprint
     form, note = RevokeForm(offered, request.POST or None, initial={"key": chosen}), note_verbale(request, affair)
     lead = _("The key signs no more once the act is entered, and whoever has signed in with it is out at once.")
