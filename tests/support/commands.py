@@ -115,14 +115,14 @@ def serving(place: Place, port: int = 0) -> Iterator[Served]:
     )
     served = Served(process, port)
     try:
-        _wait_until_up(served)
+        wait_until_up(served)
         yield served
     finally:
         if process.poll() is None:
             served.end()
 
 
-def _wait_until_up(served: Served) -> None:
+def wait_until_up(served: Served) -> None:
     deadline = time.monotonic() + UP_SECONDS
     while time.monotonic() < deadline:
         if served.process.poll() is not None:
