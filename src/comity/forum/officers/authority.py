@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comity.forum.charter.provisions import ANYBODY, ActRule
 from comity.forum.charter.state import charter
+from comity.forum.charter.words import FUNCTIONS, entered_by
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.names import CHAIR, HATS, SECRETARIAT
 from comity.forum.membership.state import party as party_of
 from comity.forum.membership.statuses import spells
 from comity.forum.officers.state import HeldKey, Keyring, keyring
 from comity.forum.readings.chair import in_chair, served
+from comity.forum.readings.said import Said
 from comity.record.sshsig import web_origin
 
 if TYPE_CHECKING:
@@ -155,7 +157,7 @@ def check_may_enter(act: Enacted, values: Values) -> ActRule | None:
     rule = rule_of(act, values)
     if rule is None:
         by = dict.fromkeys(word for each in rules for word in each.by) or (SECRETARIAT.lower(),)
-        raise Refused(NOT_THEIRS, type=act.type, party=act.party, by=", ".join(by))
+        raise Refused(NOT_THEIRS, type=act.type, party=act.party, by=entered_by(by, held))
     if act.party != SECRETARIAT:
         _check_not_suspended(act, values)
         other = getattr(act.body, "party", act.party)
@@ -255,4 +257,4 @@ def _check_function(act: Enacted, officer: str, function: str, held: Keyring) ->
     found = held.officer(officer)
     if found is None or function not in found.functions:
         able = ", ".join(o.officer for o in held.able(function)) or "—"
-        raise Refused(NO_FUNCTION, office=officer, party=act.party, function=function, able=able)
+        raise Refused(NO_FUNCTION, office=officer, party=act.party, function=Said(FUNCTIONS[function]), able=able)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from comity.forum.charter.words import REACHES
 from comity.forum.kernel.acts import Committed
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.names import SECRETARIAT
 from comity.forum.officers.authority import rule_of
 from comity.forum.openings.opening import Audience, Opening
 from comity.forum.openings.state import Restricted, committed, restricted
+from comity.forum.readings.said import Said
 from comity.record.encoding import decode_base64
 
 if TYPE_CHECKING:
@@ -88,7 +90,7 @@ def check_public(act: Enacted, values: Values) -> None:
     """Refuse an act with its body in the record where the charter wants it read by fewer than everybody."""
     rule = rule_of(act, values)
     if rule is not None and rule.audience != "public":
-        raise Refused(TOO_WIDE, type=act.type, reach=rule.audience)
+        raise Refused(TOO_WIDE, type=act.type, reach=Said(REACHES[rule.audience]))
 
 
 def check_audience(act: Enacted, audience: Audience, values: Values) -> None:
@@ -96,9 +98,9 @@ def check_audience(act: Enacted, audience: Audience, values: Values) -> None:
     rule = cast("ActRule", rule_of(act, values))
     reach = audience if isinstance(audience, str) else "named"
     if _WIDTH[reach] > _WIDTH[rule.audience]:
-        raise Refused(TOO_WIDE, type=act.type, reach=rule.audience)
+        raise Refused(TOO_WIDE, type=act.type, reach=Said(REACHES[rule.audience]))
     if reach != rule.audience and not rule.narrowed:
-        raise Refused(NOT_NARROWED, type=act.type, reach=rule.audience)
+        raise Refused(NOT_NARROWED, type=act.type, reach=Said(REACHES[rule.audience]))
 
 
 def check_reveal(act: Enacted, values: Values) -> None:

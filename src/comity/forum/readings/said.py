@@ -1,9 +1,14 @@
-"""Sentences that a reading says: a message to translate, and the words that fill it, each still of its kind."""
+"""Sentences that a reading says: a message to translate, and the words that fill it, each still of its kind.
+
+They fill the sentences of refusals too. As `str` each is what it is in English, or the key by which it goes.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from comity.forum.kernel.text import LANGUAGES, said_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,18 @@ class Titled:
 
     text: dict[str, str]
 
+    def __str__(self) -> str:
+        return said_in(self.text, LANGUAGES[0])[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """Several words, to be joined as the reader's language joins a list."""
 
     items: tuple[Word, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +74,6 @@ class Said:
     words: dict[str, Word] = field(default_factory=dict)
     plural: str = ""
     number: int = 0
+
+    def __str__(self) -> str:
+        return self.text % self.words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from comity.forum.charter.words import FUNCTIONS, REACHES
 from comity.forum.kernel.errors import gettext_noop
 
 VERBS = {
@@ -46,14 +47,6 @@ STANDINGS = {
 }
 """How a document may stand."""
 
-FUNCTIONS = {
-    "drafter": gettext_noop("prepares acts"),
-    "authoriser": gettext_noop("signs acts for the party"),
-    "administrator": gettext_noop("keeps the party’s officers and keys"),
-    "reader": gettext_noop("reads"),
-}
-"""What an officer may do for a party."""
-
 KEY_REASONS = {
     "lost": gettext_noop("it was lost"),
     "compromised": gettext_noop("somebody else may have it"),
@@ -83,14 +76,6 @@ POSITIONS = {
     "nothing_to_report": gettext_noop("it has nothing to report"),
 }
 """How a party may answer a note."""
-
-REACHES = {
-    "public": gettext_noop("everybody"),
-    "participants": gettext_noop("all participants"),
-    "members": gettext_noop("the members"),
-    "named": gettext_noop("the parties that are named"),
-}
-"""Who may read what an act says."""
 
 _HOLDERS = {"state": gettext_noop("states"), "organisation": gettext_noop("organisations")}
 _PARTIES = {"state": gettext_noop("state"), "organisation": gettext_noop("organisation")}

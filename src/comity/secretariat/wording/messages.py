@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from comity.forum.charter.words import FUNCTIONS
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.readings.said import Day, Listed, Named, Said, Titled, Word
 from comity.record.keys import PublicKey
-from comity.secretariat.wording.choices import FUNCTIONS, KEY_REASONS, POSITIONS, REPLIES
+from comity.secretariat.wording.choices import KEY_REASONS, POSITIONS, REPLIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -112,7 +112,9 @@ class Speech:
         return self.gettext(reason.text) % words, self.gettext(reason.remedy) % words
 
     def _refusing(self, word: object) -> object:
-        """A word of a refusal: a part of a sentence is said in this language, anything else stays as it was given."""
+        """A word of a refusal: what has words is said in this language, anything else stays as it was given."""
+        if isinstance(word, Said | Listed | Titled):
+            return self.word(word)
         if not isinstance(word, Phrase):
             return word
         return self.gettext(word.text) % {name: self._refusing(part) for name, part in word.words.items()}

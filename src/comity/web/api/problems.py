@@ -61,7 +61,7 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 def apart(request: HttpRequest, status: HTTPStatus, told: Refused | Fault, **further: Any) -> HttpResponse:  # noqa: ANN401 - as above
     """Return the problem of a refusal, or of a fault of the house; what would be in order is said apart."""
-    said, remedy = Speech("", _, ngettext, _NoTitles()).refusal(Refused(told.reason, **told.words))
+    said, remedy = Speech(get_language() or "en", _, ngettext, _NoTitles()).refusal(Refused(told.reason, **told.words))
     return problem(request, status, told.reason.code, said, remedy=remedy, **further)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from comity.secretariat.wording.speech import Speech
 
@@ -76,7 +76,7 @@ def _tries() -> list[dict[str, str]]:
 
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     """Return the page for a question that cannot be answered as it is put: what was typed can be mended there."""
-    speech = Speech("", _, ngettext, _NoTitles())
+    speech = Speech(get_language() or "en", _, ngettext, _NoTitles())
     said, remedy = speech.refusal(refused)
     return page(request, 400, _("Not understood"), f"{said} {remedy}", _entries(request, refused), refused.reason.code)
 

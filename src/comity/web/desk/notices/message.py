@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from comity.forum.charter.words import REACHES
 from comity.forum.kernel.text import LANGUAGES
 from comity.forum.notices.acts import Send
 from comity.secretariat.composing import PUBLIC
-from comity.secretariat.wording.choices import POSITIONS, PRECEDENCES, REACHES, REPLIES
+from comity.secretariat.wording.choices import POSITIONS, PRECEDENCES, REPLIES
 from comity.web.desk.notices.files import FileLine, file_lines
 from comity.web.desk.notices.times import Moment
 from comity.web.portal.framework.data import Data

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from comity.secretariat.wording.choices import REACHES
+from comity.forum.charter.words import REACHES
 from comity.web.desk.frame import show
 from comity.web.desk.notices import forms
 from comity.web.desk.notices.acting import begin, may_prepare

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from comity.secretariat.wording.choices import REACHES
+from comity.forum.charter.words import REACHES
 from comity.web.desk.frame import show
 from comity.web.desk.notices import forms
 from comity.web.desk.notices.acting import ANSWER, WITHDRAW, audience_for, begin, may_prepare, withdrawal

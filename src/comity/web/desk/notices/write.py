@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comity.forum.charter.state import CHARTER
+from comity.forum.charter.words import REACHES
 from comity.forum.kernel.errors import Refused
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.officers.authority import statuses_on
 from comity.secretariat.composing import stored_body
-from comity.secretariat.wording.choices import PRECEDENCES, REACHES, REPLIES
+from comity.secretariat.wording.choices import PRECEDENCES, REPLIES
 from comity.store import drafts
 from comity.web.desk.frame import show
 from comity.web.desk.notices import forms
@@ -121,11 +122,11 @@ def _sent(request: HttpRequest, at: Sitting, audiences: Sequence[str]) -> HttpRe
     form.chosen = [str(word) for word in request.POST.getlist("to")]
     forms.take_files(at, request, form)
     fields, earlier = _fields(at, form), _earlier(at, str(request.POST.get("draft", "")))
-    if request.POST.get("keep"):
+    if request.POST.get("keep") and form.is_good:
         keep(at, KIND, fields, _reach(form, audiences, fields["to"]), earlier)
         return HttpResponseRedirect(reverse("desk.drafts"))
-    if request.POST.get("add"):
-        return _page(request, at, form, audiences, earlier=earlier)
+    if request.POST.get("add") or request.POST.get("keep"):
+        return _page(request, at, form, audiences, earlier=earlier, status=200 if form.is_good else 422)
     body = forms.judged(at, form, KIND, fields, lambda body: _reach(form, audiences, cast("Send", body).to))
     if body is None:
         return _page(request, at, form, audiences, earlier=earlier, status=422)

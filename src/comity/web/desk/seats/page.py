@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext as _
 
+from comity.forum.charter.words import FUNCTIONS
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.kernel.text import said_in
 from comity.forum.officers.state import KIND as KEYRING
 from comity.secretariat.composing import Hat
 from comity.secretariat.rehearsal.seats import Seat
-from comity.secretariat.wording.choices import FUNCTIONS
 from comity.secretariat.wording.names import joined, sorted_by_name
 from comity.store.register import Register
 from comity.web.desk.seats.awaited import taken
