@@ -87,6 +87,7 @@ def test_timeline_labels_never_overlap(language, version):
 
 
 @settings(max_examples=60, deadline=None)
+@example([(date(2000, 1, 1), "b" * 29)])
 @example([(date(2000, 1, 1), "")] * 4 + [(date(2002, 2, 1), ""), (date(2009, 1, 1), "b" * 15)])
 @given(
     st.lists(st.tuples(st.dates(date(1993, 1, 1), date(2026, 1, 1)), st.text("аbЖ 亚,i", max_size=30)), max_size=60),

@@ -106,19 +106,18 @@ def bands_placement(label: str, bands: Sequence[Band], axis: Axis, version: Vers
     """Every label from the start of its band; lines lead down to those that found no place on the first row."""
     head = _head(label, [axis.at(band.start) for band in bands], version)
     for rows, mixed in ((_BAND_ROWS[:2], False), (_BAND_ROWS, False), (_BAND_ROWS, True)):
-        found = _led(bands, rows, axis, version, mixed=mixed)
+        found = _led(bands, rows, axis, version, [each.box for each in head], mixed=mixed)
         if found is not None:
             return Placement((*head, *found.labels), found.ticks)
     return Placement(tuple(head))
 
 
 def _led(
-    bands: Sequence[Band], rows: Sequence[float], axis: Axis, version: Version, *, mixed: bool
+    bands: Sequence[Band], rows: Sequence[float], axis: Axis, version: Version, taken: list[Box], *, mixed: bool
 ) -> Placement | None:
-    """From the end to the start, so that no leading line has a label of a later band in its way."""
+    """From the end to the start, so that no leading line has a label of a later band, or a box `taken`, in its way."""
     labels: list[Label] = []
     ticks: list[Tick] = []
-    taken: list[Box] = []
     for band in reversed(bands):
         options = [(band.label, base) for base in (rows[:1] if mixed else rows)]
         options += [(band.short, base) for base in rows] if mixed else []
