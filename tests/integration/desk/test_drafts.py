@@ -115,7 +115,11 @@ def test_what_is_wrong_is_said_at_its_field_and_everything_typed_is_kept(attache
     name = begin(attache, "notices.send")
     page = send(attache, name, do="sign", **{"notice": "Not A Slug!", "text.en": HOSTILE, "by": "tomorrow"})
     assert page.status == 422
-    for said in ("Number of the note: “Not A Slug!” is not written as is said here", "To: it is missing", "Subject: it is missing"):
+    for said in (
+        "Number of the note: “Not A Slug!” is not written as is said here",
+        "To: it is missing",
+        "Subject: it is missing",
+    ):
         assert said in page.plain
     assert HOSTILE not in page.text
     form = form_of(page, name)
@@ -150,6 +154,16 @@ def test_lists_grow_and_shrink_without_a_script(house: House) -> None:
     send(head, name, do="add:claimants")
     send(head, name)
     assert fields(head, name)["claimants"] == [{"name": {"en": "Other"}}], "an entry that nobody filled in goes"
+
+
+def test_list_is_not_said_to_be_short_where_its_entries_are_unfinished(house: House) -> None:
+    head = officer(house, "SECRETARIAT", "head")
+    name = head.begin("officers.contest", party="KAZ", claimants=[{"name": "One"}, {"name": "Other"}])
+    page = head.get(f"drafts/{name}/?mend=1")
+    assert page.plain.count("Papers: it is missing") == 2
+    assert "it needs at least" not in page.plain
+    name = head.begin("officers.contest", party="KAZ", claimants=[])
+    assert "it needs at least 2 entries" in head.get(f"drafts/{name}/?mend=1").plain
 
 
 @pytest.mark.parametrize("place", ["", "nowhere", "claimants.7.papers", "claimants.x", "party", "claimants.0.name"])

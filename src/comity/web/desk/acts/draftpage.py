@@ -85,8 +85,13 @@ def faults_of(draft: Draft) -> list[tuple[str, str]]:
         body_of(draft)
     except ValidationError as wrong:
         faults = every_malformed(wrong, dict(draft.fields))
-        found += [(each.field, _said(each)) for each in faults]
+        found += [(each.field, _said(each)) for each in faults if not _follows(each, faults)]
     return found
+
+
+def _follows(wrong: Malformed, others: list[Malformed]) -> bool:
+    """Whether something is wrong with a whole only because parts of it are: a list does not count them."""
+    return any(other.path[: len(wrong.path)] == wrong.path and other.path != wrong.path for other in others)
 
 
 def _said(wrong: Malformed) -> str:
