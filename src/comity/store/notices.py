@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import cast
 
 from django.db.models import Max
@@ -52,7 +51,7 @@ def _one(wanted: dict[str, str], stretch: Stretch) -> Iterator[int]:
         rows = models.Entry.objects.filter(**wanted).order_by("idx" if onward else "-idx")
         if place is not None:
             rows = rows.filter(**{"idx__gt" if onward else "idx__lt": place})
-        found = list(islice(rows.values_list("idx", flat=True)[:CHUNK].iterator(), CHUNK))
+        found = list(rows.values_list("idx", flat=True)[:CHUNK])
         yield from found
         if len(found) < CHUNK:
             return

@@ -172,6 +172,12 @@ def test_draft_is_kept_in_order_or_not_and_gone_on_with(house, sit):
     assert only_draft(house).fields["text"] == {"en": "One.\n\nTwo."}
 
 
+def test_what_cannot_be_kept_as_it_is_comes_back(house, sit):
+    shown = said(write(sit("KAZ", "ambassador"), keep="1", reply="answer", by_day="in a week"), 422)
+    assert 'value="in a week"' in shown
+    assert drafts.listed(house.vault, "KAZ") == []
+
+
 def test_draft_of_another_party_is_not_gone_on_with(house, sit):
     write(sit("KAZ", "ambassador"), keep="1")
     draft = only_draft(house)
