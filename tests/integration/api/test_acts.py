@@ -131,7 +131,7 @@ def test_refusal_names_the_rule_of_the_charter_and_what_would_be_in_order(machin
     drawn = machine.draw(AMBASSADOR, "officers.contest", party="KAZ", claimants=[CLAIMANT, CLAIMANT])
     reply = machine.enter(drawn, path="acts/check")
     assert reply.why == (422, "officers.not_theirs_to_enter")
-    assert "By the charter they are entered by: secretariat." in reply.said["detail"]
+    assert "are not for KAZ to enter. By the charter they are entered by: " in reply.said["detail"]
     assert reply.said["remedy"] == "Ask one of these to enter it."
     rule = reply.said["rule"]
     assert (rule["provision"], rule["assumed"], rule["says"]["by"]) == ("acts: officers.contest", True, ["secretariat"])

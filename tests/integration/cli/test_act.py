@@ -190,7 +190,7 @@ def test_draft_that_would_be_refused_is_kept_and_told(here, tmp_path):
     texts = ["--set", "subject.en=A", "--set", "text.en=B"]
     done = here.run("act", "draft", "notices.send", *words, *texts, "--data", here.place.data, "-o", act)
     told = one_line(done, DOES_NOT_HOLD)
-    assert ("has not the function “authoriser”" in told, parse_act(act.read_bytes()).office) == (True, "attache")
+    assert ("“attache” of KAZ" in told, parse_act(act.read_bytes()).office) == (True, "attache")
 
 
 def test_signature_by_a_stranger_is_refused_before_anything_is_held(here, tmp_path):
