@@ -103,6 +103,24 @@ def test_page_shows_the_same_act_again_so_that_two_devices_can_be_compared(ambas
     assert ambassador.read(note).line == ambassador.read(note).line
 
 
+def test_two_who_open_the_page_in_the_same_moment_both_read_an_act(
+    ambassador: Officer, counsellor: Officer, note: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find, met = drafts.find, []
+
+    def found(*asked: Any) -> Any:
+        draft = find(*asked)
+        if not met:
+            met.append(draft)
+            assert counsellor.read(note).status == 200
+        return draft
+
+    monkeypatch.setattr(drafts, "find", found)
+    page = ambassador.read(note)
+    assert (page.status, b'"office":"ambassador"' in page.line) == (200, True)
+    assert ambassador.sign(note, page).status == 302
+
+
 def test_page_that_was_open_for_long_shows_the_act_drawn_up_anew(ambassador: Officer, note: str) -> None:
     before = ambassador.read(note)
     draft = ambassador.draft(note)
@@ -142,6 +160,7 @@ def test_officer_who_prepares_reads_the_act_and_is_told_who_signs_it(house: Hous
     assert page.status == 200
     assert "May sign it: Ambassador (ambassador) and Counsellor (counsellor)." in page.plain
     assert "Sign with a passkey" not in page.plain
+    assert "Its digest in words" not in page.plain, "what she is shown is not what will be signed by another"
     leaf = attache.post(f"drafts/{note}/sign/", shown="0" * 64, **attache.answer(page.line))
     assert leaf.status == 409
     assert size(house) == 54
@@ -285,7 +304,7 @@ def test_act_that_would_be_refused_says_why_before_anybody_signs(ambassador: Off
 def test_act_that_is_not_the_partys_to_enter_names_the_rule(ambassador: Officer) -> None:
     page = ambassador.read(ambassador.begin("charter.adopt"))
     assert (page.status, page.code) == (422, "officers.not_theirs_to_enter")
-    assert "By the charter they are entered by: secretariat." in page.plain
+    assert "By the charter they are entered by: the Secretariat." in page.plain
 
 
 def test_act_that_is_too_long_for_an_entry_is_refused_before_it_is_signed(house: House) -> None:
@@ -419,7 +438,10 @@ def test_waiting_act_that_was_overtaken_is_drawn_up_anew_and_nothing_typed_is_lo
     counsellor.entered(counsellor.begin("notices.send", **NOTE))
     for leaf in (counsellor.read(two), counsellor.sign(two, page)):
         assert leaf.status == 409
-        assert "Meanwhile your officer Counsellor (counsellor) has entered another act, which took the number 7" in leaf.plain
+        assert (
+            "Meanwhile your officer Counsellor (counsellor) has entered another act, which took the number 7"
+            in leaf.plain
+        )
         assert "Kazakhstan writes to Mongolia: “Flood”." in leaf.plain
         assert "The signatures given for this act are therefore void." in leaf.plain
     assert ambassador.post(f"drafts/{two}/sign/", anew="1").status == 302

@@ -120,7 +120,7 @@ def _page(
 ) -> HttpResponse:
     bench = bench_of(here)
     try:
-        laid = lay(bench, draft)
+        laid = _laid(bench, draft)
     except Unfinished:
         return HttpResponseRedirect(f"{reverse('desk.draft', args=[draft.id])}?mend=1")
     except Overtaken:
@@ -132,6 +132,14 @@ def _page(
     if laid.refused and told is None:
         told, status = told_of(ask, laid.refused), UNPROCESSABLE
     return show(request, here, "desk/sign.html", _context(bench, laid, ask, told), matter=MATTER, status=status)
+
+
+def _laid(bench: Bench, draft: Draft) -> Laid:
+    """The draft laid out; another officer may have opened the page in the same moment, and had it drawn up."""
+    try:
+        return lay(bench, draft)
+    except drafts.Stale as stale:
+        return lay(bench, stale.theirs)
 
 
 def _blocked(request: HttpRequest, here: Present, draft: Draft, ask: Ask, told: Told, status: int) -> HttpResponse:
