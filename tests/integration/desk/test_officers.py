@@ -96,7 +96,7 @@ def test_office_in_no_language_is_asked_for(sit):
 def test_officer_who_is_no_administrator_is_told_why_not(house, sit, what):
     browser = sit("KAZ", "ambassador")
     for response in (browser.get(f"/en/desk/officers/{what}"), browser.post(f"/en/desk/officers/{what}", OFFICE)):
-        assert (response.status_code, "has not the function “administrator”" in said(response)) == (403, True)
+        assert (response.status_code, "has not the function" in said(response)) == (403, True)
     assert (drafts.listed(house.vault, "KAZ"), invitations.listed("KAZ")) == ([], [])
     page = said(browser.get("/en/desk/officers/"))
     assert ("Administrators change what stands here: Administrator" in page, "Dismiss" in page) == (True, False)
