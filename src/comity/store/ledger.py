@@ -30,8 +30,18 @@ LOCKED = Reason(
     gettext_noop("One process serves or enters at a time: end that one first, or go on with it."),
 )
 
-# One lock a database: "comity" in ASCII.
+# One lock a database, held by whoever holds the data folder: "comity" in ASCII. Each transaction that writes takes a
+# second one: a server writes through other connections than the one that holds the first, a connection a thread.
 _LOCK = int.from_bytes(b"comity")
+_WRITING = int.from_bytes(b"writing")
+_MAY_WRITE = """
+SELECT pg_try_advisory_xact_lock(%s) AND NOT EXISTS (
+  SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND objsubid = 1 AND pid <> %s
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+)
+"""
+_NOBODY = 0
+_HALF = 32
 _INSERT = (
     'INSERT INTO "store_entry" ("idx", "leaf_hash", "act_hash", "bytes", "type", "party") '
     "VALUES (%s, %s, %s, %s, %s, %s)"
@@ -47,10 +57,19 @@ _REMEMBERED = 4096
 class DatabaseLedger:
     """Entries, heads and values in one database. Only one process writes, held by a lock there."""
 
-    def __init__(self, alias: str = "default", vault: Vault | None = None) -> None:
-        """Use the database `alias`; without the `vault` nothing restricted can be read or taken."""
+    def __init__(
+        self,
+        alias: str = "default",
+        vault: Vault | None = None,
+        on_erased: Callable[[Enacted], None] = lambda _act: None,
+    ) -> None:
+        """Use the database `alias`; without the `vault` nothing restricted can be read or taken.
+
+        `on_erased` is told each act whose text was destroyed, as it was, to destroy what else there is of it.
+        """
         self._alias = alias
         self._vault = vault
+        self._on_erased = on_erased
         self._memory = _Memory(_REMEMBERED)
 
     @property
@@ -69,8 +88,11 @@ class DatabaseLedger:
             if not tries:
                 raise Fault(LOCKED)
             time.sleep(_PAUSE)
+        if self._is_postgres:
+            _held_by(self._ask("SELECT pg_backend_pid()"))
 
     def unlock(self) -> None:
+        _held_by(_NOBODY)
         if self._is_postgres and self.connection.connection is not None:
             self._ask("SELECT pg_advisory_unlock(%s)", _LOCK)
 
@@ -148,13 +170,17 @@ class DatabaseLedger:
             with self._transaction():
                 sheet = DatabaseSheet(self, self._memory, self.size())
                 yield sheet
+                gone = [sheet.opened(each.erased) for each in sheet.taken if each.erased is not None]
                 sheet.write(self.connection)
         except BaseException:
             self._memory.clear()
             raise
         sheet.remember()
-        if any(each.erased is not None for each in sheet.taken):
+        if gone:
             self.private.scrub()
+        for act in gone:
+            if act is not None:
+                self._on_erased(act)
 
     @contextmanager
     def refolding(self) -> Iterator[Callable[[int], AbstractContextManager[DatabaseSheet]]]:
@@ -178,9 +204,13 @@ class DatabaseLedger:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with transaction.atomic(using=self._alias, durable=True):
-            if self._is_postgres and not self._ask("SELECT pg_try_advisory_xact_lock(%s)", _LOCK):
+            if self._is_postgres and not self._may_write():
                 raise Fault(LOCKED)
             yield
+
+    def _may_write(self) -> bool:
+        """Whether nobody else is writing, and nobody holds the lock but this process or the one it was forked from."""
+        return bool(self._ask(_MAY_WRITE, _WRITING, _LOCK >> _HALF, _LOCK & (1 << _HALF) - 1, _holder))
 
     @property
     def _is_postgres(self) -> bool:
@@ -270,6 +300,15 @@ class _Memory(OrderedDict[Key, "Value | None"]):
         self.move_to_end(key)
         if len(self) > self._limit:
             self.popitem(last=False)
+
+
+_holder = _NOBODY
+
+
+def _held_by(process: int) -> None:
+    """Keep which process of the database's server holds the lock for us; a worker inherits it with the fork."""
+    global _holder  # noqa: PLW0603 - one process holds one folder
+    _holder = process
 
 
 def _entry_row(taken: Taken) -> tuple[Any, ...]:
