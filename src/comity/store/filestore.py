@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from comity.secretariat.vault import Vault
     from comity.store.house import House
 
 STEP = 2**16
@@ -98,10 +99,15 @@ def _chunks(opened: IO[bytes], left: int) -> Iterator[bytes]:
             yield chunk
 
 
-def _place(house: House, party: str, sha256: str) -> Path:
+def place_of(files: Path, vault: Vault, party: str, sha256: str) -> Path:
+    """Return where, below the folder `files`, a file lies that `party` has handed in, if it has."""
     # A mark is 64 hexadecimal digits, whatever was asked for: no name can lead out of the folder.
-    mark = house.vault.mark("file", party, sha256)
-    return house.folder.files / mark[:2] / mark
+    mark = vault.mark("file", party, sha256)
+    return files / mark[:2] / mark
+
+
+def _place(house: House, party: str, sha256: str) -> Path:
+    return place_of(house.folder.files, house.vault, party, sha256)
 
 
 def _write(house: House, place: Path, content: BinaryIO, size: int) -> None:

@@ -35,6 +35,7 @@ from comity.secretariat.signer import FileSigner
 from comity.secretariat.startup import Start
 from comity.secretariat.vault import NotOpened, Vault
 from comity.store import models
+from comity.store.erasing import FileEraser
 from comity.store.ledger import DatabaseLedger
 from comity.store.rebuild import rebuild
 
@@ -229,7 +230,9 @@ def _opened(folder: DataFolder, world: World) -> Iterator[House]:
 def _house(folder: DataFolder, world: World) -> House:
     keys, vault = folder.keys(), _vault(folder)
     policy = keys.policy(folder.origin)
-    ledger, files = DatabaseLedger(vault=vault), RecordFiles(folder.record, world.disk(folder.spare))
+    eraser = FileEraser(folder.files, vault)
+    ledger = DatabaseLedger(vault=vault, on_erased=eraser.forget)
+    files = RecordFiles(folder.record, world.disk(folder.spare))
     _check_identity(folder, ledger)
     door = _start(folder, ledger, world).open(world.clock, world.reserve)
     stated = format_policy(policy)

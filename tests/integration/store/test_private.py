@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from comity.forum.kernel.values import Key
 from comity.secretariat.composing import PUBLIC, Hat
 from comity.secretariat.faults import Fault, FolderRefused, StartRefused
 from comity.secretariat.vault import Vault
+from comity.store import drafts, filestore
 from comity.store import house as houses
 from comity.store.house import House
 from comity.store.kinds import TABLES
@@ -20,7 +23,7 @@ from comity.store.ledger import DatabaseLedger
 from comity.store.models import ActCount, Citing, Opening, Sealed
 from comity.store.rebuild import rebuild
 from tests.support.memory_house import KEYS
-from tests.support.small_forum import Act, forum_data
+from tests.support.small_forum import Act, act, forum_data
 from tests.support.small_parties import (
     KAZ,
     LAST,
@@ -281,3 +284,48 @@ def test_sealed_row_that_was_changed_is_told(withheld):
         with pytest.raises(Fault) as refused:
             house.ledger.opened(FIRST)
         assert (refused.value.code, refused.value.words["index"]) == ("store.not_opened", FIRST)
+
+
+def kept_by(house: House, party: str, content: bytes) -> dict[str, Any]:
+    """Keep a file as handed in by a party, and return how an act names it."""
+    file = filestore.keep(house, party, io.BytesIO(content))
+    return {"name": "note.txt", "sha256": file.sha256, "size": file.size, "media_type": "text/plain"}
+
+
+def test_files_go_with_the_erased_act_that_alone_names_them(parties):
+    with houses.open_house(parties) as house:
+        alone, openly, apart, drafted = (kept_by(house, "KAZ", each) for each in (b"1", b"2", b"3", b"4"))
+        others = kept_by(house, "MNG", b"1")
+        enter(house, KAZ, send("KAZ", "kaz-1", "MNG", files=[alone, openly, apart, drafted]), ("MNG",))
+        enter(house, KAZ, send("KAZ", "kaz-2", "MNG", files=[openly]))
+        enter(house, KAZ, send("KAZ", "kaz-3", "MNG", files=[apart]), ("MNG",))
+        drafts.begin(house.vault, KAZ, "notices.send", {"files": [drafted]}, now=datetime(2026, 11, 23, tzinfo=UTC))
+        enter(house, KAZ, erase(FIRST))
+        there = [filestore.is_kept(house, "KAZ", file["sha256"]) for file in (alone, openly, apart, drafted)]
+        assert (there, filestore.is_kept(house, "MNG", others["sha256"])) == ([False, True, True, True], True)
+        # The last that named it takes it along, whoever erases it.
+        enter(house, REGISTRAR, erase(FIRST + 2))
+        assert not filestore.is_kept(house, "KAZ", apart["sha256"])
+        assert [file for file in house.folder.files.rglob("*") if file.is_file()] != []
+
+
+def test_file_of_a_paper_goes_with_it(parties):
+    with houses.open_house(parties) as house:
+        file = kept_by(house, "SECRETARIAT", b"scanned")
+        paper = {
+            "reference": "No. 7",
+            "on": "2026-01-02",
+            **{name: file[name] for name in ("sha256", "size", "media_type")},
+        }
+        received = {"notice": "paper-1", "sender": "MNG", "received": "2026-01-02T09:00:00Z", "subject": "Visit"}
+        enter(house, REGISTRAR, act("notices.register_paper", paper=paper, **received), "members")
+        enter(house, REGISTRAR, erase(FIRST))
+        assert not filestore.is_kept(house, "SECRETARIAT", file["sha256"])
+
+
+def test_erased_act_without_files_touches_none(parties):
+    with houses.open_house(parties) as house:
+        file = kept_by(house, "KAZ", b"of nobody")
+        enter(house, KAZ, send("KAZ", "kaz-1", "MNG"), ("MNG",))
+        enter(house, KAZ, erase(FIRST))
+        assert filestore.is_kept(house, "KAZ", file["sha256"])
