@@ -127,6 +127,8 @@ def _say_draft(out: Path, drafted: Drafted) -> None:
     say("\n".join(f"  {line}" for line in table(facts(drafted.drawn.line))))
     if drafted.drawn.opening:
         say(f"What it says lies in {beside(out, OPENING)}: it goes with the act, and is not for everybody.")
+    if not drafted.judged:
+        say("Whether what it says is in order is judged once an officer has signed it.")
     if drafted.believed:
         note(
             "The checkpoint is believed as the house shows it: to verify it, give the log's key that you know by --key."

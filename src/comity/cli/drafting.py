@@ -47,13 +47,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """An act drawn up. `refusal` says why it would be refused now; `believed` that no key was given to verify with."""
+    """An act drawn up. `refusal` says why it would be refused now; `believed` that no key was given to verify with.
+
+    `judged` is False where what it withholds is judged only once it is handed in, signed.
+    """
 
     drawn: Drawn
     origin: str = ""
     place: str = ""
     believed: bool = False
     refusal: str = ""
+    judged: bool = True
 
 
 def about(kind: str) -> str:
@@ -161,10 +165,10 @@ def _over_web(wanted: Wanted, body: Body, audience: Audience | None, address: st
     except NotTakenError as refused:
         raise CommandError(str(refused), DOES_NOT_HOLD) from refused
     try:
-        house.check(DraftedAct.of(drawn.line, opening=drawn.opening))
+        judged = house.check(DraftedAct.of(drawn.line, opening=drawn.opening)).in_whole
     except NotTakenError as refused:
-        refusal = str(refused)
-    return Drafted(drawn, told.origin, place, key is None, refusal)
+        judged, refusal = True, str(refused)
+    return Drafted(drawn, told.origin, place, key is None, refusal, judged)
 
 
 def _over_file(wanted: Wanted, body: Body, audience: Audience | None, file: Path, key: str | None) -> Drafted:
