@@ -14,12 +14,13 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 WIDTH, HEIGHT = 1280, 1600
 MOST_BYTES = 250_000
+DRILL_MILLISECONDS = 3000
 
 # Names of pictures and the pages that they show; the act shown is the newest decision that gave somebody a status.
 PAGES = {"home": "/en/", "participants": "/en/participants/", "act": ""}
@@ -63,9 +64,32 @@ def chromium() -> Iterator[Browser]:
 
 def take(browser: Browser, address: str, folder: Path) -> list[Path]:
     """Take the pictures of the portal at `address` (`http://127.0.0.1:8000`) and return the files written."""
-    context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", locale="en-GB")
-    page = context.new_page()
+    page = _page(browser)
     taken = {name: _taken(page, address + (path or _act(page, address))) for name, path in PAGES.items()}
+    return _kept(page, taken, folder)
+
+
+def take_at_desk(browser: Browser, address: str, folder: Path) -> list[Path]:
+    """Take the pictures of a desk in the rehearsal at `address` (`http://localhost:8000`), once a drill has begun."""
+    page = _page(browser)
+    page.goto(f"{address}/en/seats/")
+    page.locator("tr", has_text="Mongolia").get_by_role("button", name="Authorised officer 1").click()
+    page.goto(f"{address}/en/seats/")
+    page.get_by_role("button", name="A circular with a reply asked").click()
+    page.wait_for_timeout(DRILL_MILLISECONDS)
+    taken = {"desk": _taken(page, f"{address}/en/desk/")}
+    page.locator("main a[href*='/desk/notices/']").first.click()
+    page.get_by_role("button", name="Acknowledge it").click()
+    taken["sign"] = _taken(page, page.url)
+    return _kept(page, taken, folder)
+
+
+def _page(browser: Browser) -> Page:
+    viewport: ViewportSize = {"width": WIDTH, "height": HEIGHT}
+    return browser.new_context(viewport=viewport, color_scheme="light", locale="en-GB").new_page()
+
+
+def _kept(page: Page, taken: dict[str, bytes], folder: Path) -> list[Path]:
     # A page of its own for the work: the portal's own policy would forbid it there.
     page.goto("about:blank")
     folder.mkdir(parents=True, exist_ok=True)
@@ -74,7 +98,7 @@ def take(browser: Browser, address: str, folder: Path) -> list[Path]:
         file = folder / f"{name}.png"
         file.write_bytes(_lighter(page, png))
         files.append(file)
-    context.close()
+    page.context.close()
     return files
 
 
