@@ -17,8 +17,6 @@ from comity.record.tlogproof import TlogProof
 from comity.secretariat.messages import EnteredAct, NextAct, ToldHead, ToldOfficer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from comity.forum.kernel.values import Values
     from comity.secretariat.enter import Receipt
     from comity.secretariat.ports import Head
@@ -41,17 +39,21 @@ def next_act(party: str, head: Head, values: Values, day: str) -> NextAct | None
         serial=(held.last if held else 0) + 1,
         seen=ToldHead(size=head.size, root=encode_base64(head.root)),
         checkpoint=head.note.decode(),
-        officers=tuple(_officers(party, values, day)),
+        officers=_officers(party, values, day),
     )
 
 
-def _officers(party: str, values: Values, day: str) -> Iterator[ToldOfficer]:
+def _officers(party: str, values: Values, day: str) -> tuple[ToldOfficer, ...]:
     delegation = delegation_of(party, day, values)
     held = keyring(values, delegation) if delegation else None
-    for officer in held.officers if held else ():
-        if held and officer.dismissed is None:
-            keys = tuple(key.fingerprint for key in held.active_keys(officer.officer))
-            yield ToldOfficer(officer=officer.officer, functions=officer.functions, keys=keys)
+    if held is None:
+        return ()
+    keys = {o.officer: tuple(key.fingerprint for key in held.active_keys(o.officer)) for o in held.officers}
+    return tuple(
+        ToldOfficer(officer=o.officer, functions=o.functions, keys=keys[o.officer])
+        for o in held.officers
+        if o.dismissed is None
+    )
 
 
 def entered_act(receipt: Receipt, page: str = "", data: str = "") -> EnteredAct:

@@ -13,8 +13,10 @@ from django.conf import settings
 from comity.forum.audit import audit
 from comity.record import sshsig
 from comity.record.entry import parse_entry
+from comity.record.keys import PrivateKey
 from comity.record.policy import open_trusted
 from comity.record.tlogproof import parse_tlog_proof, verify_tlog_proof
+from comity.secretariat.composing import Hat
 from tests.support import desks
 from tests.support.machine import Machine, message, slug
 from tests.support.ministry import (
@@ -26,6 +28,7 @@ from tests.support.ministry import (
     NOTE,
     SCOPE,
     TOKEN,
+    add_key,
     by,
     note,
 )
@@ -97,6 +100,31 @@ def test_next_act_is_told_with_a_checkpoint_that_verifies(machine, house):
 def test_next_act_of_the_chair_is_told_with_the_officers_of_the_chairing_state(machine):
     told = machine.get("acts/next/CHAIR").said
     assert (told["party"], {each["officer"] for each in told["officers"]}) == ("CHAIR", set(desks.OFFICERS["CHN"]))
+
+
+def test_party_without_officers_has_a_next_act_that_nobody_can_sign_yet(machine):
+    told = machine.get("acts/next/UZB").said
+    assert (told["serial"], told["officers"]) == (1, [])
+    drawn = machine.draw(
+        Hat("UZB", "o"), "officers.enrol", party="UZB", officer="o-1", office="A", functions=["drafter"]
+    )
+    assert machine.enter(drawn, by(KEY, drawn, "UZB/o")).why == (422, "officers.no_keys")
+
+
+def test_acts_of_a_contested_party_are_suspended_by_the_rule_that_is_named(machine, house):
+    key = PrivateKey.from_seed(b"b" * 32)
+    add_key(house, Hat("BLR", "administrator"), key.public.openssh)
+    contest = {"party": "BLR", "claimants": [CLAIMANT, CLAIMANT | {"name": "B"}]}
+    desks.enter(house, Hat("SECRETARIAT", "head"), "officers.contest", **contest)
+    said = {"party": "BLR", "officer": "o-1", "office": "A", "functions": ["drafter"]}
+    drawn = machine.draw(Hat("BLR", "administrator"), "officers.enrol", **said)
+    reply = machine.enter(drawn, by(key, drawn, "BLR/administrator"))
+    assert (reply.why, reply.said["rule"]["provision"]) == ((422, "officers.suspended"), "contested")
+
+
+def test_language_that_is_not_spoken_is_told(machine):
+    reply = machine.get("acts/next/KAZ?lang=fr")
+    assert reply.why == (400, "api.language_unknown")
 
 
 @pytest.mark.parametrize("party", ["XXX", "kaz", "%00", "%F0%9F%98%80", "x" * 500])

@@ -128,7 +128,8 @@ def test_key_that_is_revoked_signs_no_more_and_what_it_signed_stands(house):
 def test_key_signs_only_what_is_entered_after_it(house):
     machine, key = Machine(), PrivateKey.generate()
     drawn = note(machine)
-    assert machine.enter(drawn, by(key, drawn)).why == (422, "officers.not_its_key")
+    # From an address of its own: where many fail at once, it would have to wait now.
+    assert Machine().enter(drawn, by(key, drawn)).why == (422, "officers.not_its_key")
     add_key(house, AMBASSADOR, key.public.openssh)
     # The administrator's act has taken the number; drawn up anew, the note is in order.
     assert machine.enter(drawn, by(key, drawn)).why == (409, "door.serial_out_of_turn")
