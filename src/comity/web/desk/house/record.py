@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from comity.secretariat.disk import Disk
 from comity.secretariat.enter import RESERVE
-from comity.store import audits, models
+from comity.store import audits, models, sweeping
 from comity.store.sessions import IDLE
 from comity.web.desk.frame import show
 from comity.web.desk.notices.files import size_text
@@ -34,6 +34,8 @@ def record(request: HttpRequest, here: Present) -> HttpResponse:
     if not here.is_secretariat:
         return errors.forbidden(request)
     at = sit(here)
+    if request.method == "POST" and request.POST.get("do") == "sweep":
+        return _page(request, at, swept=sweeping.sweep(here.house, now()))
     if request.method == "POST":
         try:
             audits.run(here.house, now())
@@ -43,7 +45,9 @@ def record(request: HttpRequest, here: Present) -> HttpResponse:
     return _page(request, at)
 
 
-def _page(request: HttpRequest, at: Sitting, long: audits.TakesTooLong | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, at: Sitting, long: audits.TakesTooLong | None = None, swept: int | None = None
+) -> HttpResponse:
     house, last = at.here.house, audits.last()
     free = Disk(house.folder.spare).free()
     head = at.ask.library.head()
@@ -60,6 +64,7 @@ def _page(request: HttpRequest, at: Sitting, long: audits.TakesTooLong | None = 
         "reserve": size_text(RESERVE, at.ask.language),
         "is_low": free < 4 * RESERVE,
         "sealed": _sealed(at),
+        "swept": "" if swept is None else _swept(at, swept),
         "signed_in": _signed_in(at),
         "origin": house.folder.origin,
     }
@@ -71,16 +76,25 @@ def _too_long(at: Sitting, long: audits.TakesTooLong) -> str:
     return _("After %(done)s of %(size)s acts the audit was ended, so that others are served.") % words
 
 
+def _swept(at: Sitting, number: int) -> str:
+    if not number:
+        return _("There was no file that nothing names.")
+    text = ngettext("%(number)s file was destroyed", "%(number)s files were destroyed", number)
+    return text % {"number": at.ask.speech.number(number)}
+
+
 def _sealed(at: Sitting) -> list[tuple[str, str]]:
     """How much lies in the vault, by what it is."""
     counted = {
         _("what restricted acts say"): models.Opening,
         _("people in the directory"): models.Person,
-        _("drafts"): models.Draft,
+        _("acts in draft"): models.Draft,
         _("readings noted"): models.Reading,
         _("e-mails"): models.Mail,
     }
-    return [(name, at.ask.speech.number(table._default_manager.count())) for name, table in counted.items()]
+    found = [(name, table._default_manager.count()) for name, table in counted.items()]
+    found.append((_("files"), sum(1 for _file in sweeping.files(at.here.house))))
+    return [(name, at.ask.speech.number(number)) for name, number in found]
 
 
 def _signed_in(at: Sitting) -> str:
