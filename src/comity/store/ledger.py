@@ -34,6 +34,7 @@ LOCKED = Reason(
 # second one: a server writes through other connections than the one that holds the first, a connection a thread.
 _LOCK = int.from_bytes(b"comity")
 _WRITING = int.from_bytes(b"writing")
+_TAKE = "SELECT CASE WHEN pg_try_advisory_lock(%s) THEN pg_backend_pid() ELSE 0 END"
 _MAY_WRITE = """
 SELECT pg_try_advisory_xact_lock(%s) AND NOT EXISTS (
   SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND objsubid = 1 AND pid <> %s
@@ -82,14 +83,15 @@ class DatabaseLedger:
         SQLite has none of that length: there the folder's lock and each transaction's own suffice. PostgreSQL may take
         a moment to notice that a process which held it is gone.
         """
-        tries = _PATIENCE if self._is_postgres else 0
-        while tries and not self._ask("SELECT pg_try_advisory_lock(%s)", _LOCK):
-            tries -= 1
-            if not tries:
-                raise Fault(LOCKED)
+        if not self._is_postgres:
+            return
+        for _ in range(_PATIENCE):
+            process = self._ask(_TAKE, _LOCK)
+            if process:
+                _held_by(process)
+                return
             time.sleep(_PAUSE)
-        if self._is_postgres:
-            _held_by(self._ask("SELECT pg_backend_pid()"))
+        raise Fault(LOCKED)
 
     def unlock(self) -> None:
         _held_by(_NOBODY)
