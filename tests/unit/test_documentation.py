@@ -67,7 +67,9 @@ def test_pictures_are_light_and_1280_wide() -> None:
     pictures = {picture.name: picture.read_bytes() for picture in sorted((ROOT / "docs" / "images").glob("*.png"))}
     assert {name: struct.unpack(">I", data[16:20])[0] for name, data in pictures.items()} == {
         "act.png": 1280,
+        "desk.png": 1280,
         "home.png": 1280,
         "participants.png": 1280,
+        "sign.png": 1280,
     }
     assert [name for name, data in pictures.items() if len(data) > MOST_BYTES_OF_A_PICTURE] == []
