@@ -64,8 +64,13 @@ def weight(answer: Answer) -> int:
 
 
 def is_walked(address: str) -> bool:
-    """Whether a link is followed: every one, but of acts in other languages and of their files only some."""
+    """Whether a link is followed: every one, but of acts in other languages and of their files only some.
+
+    The way to the desks is not: they are in no public page's house, and tested in theirs.
+    """
     parts = urlsplit(address).path.strip("/").split("/")
+    if parts[1:] == ["sign-in"]:
+        return False
     if len(parts) < 3 or parts[1] != "record" or (parts[0] == "en" and address.endswith("/")):
         return True
     number = parts[2].split(".")[0]
