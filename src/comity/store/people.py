@@ -120,6 +120,11 @@ def hats_of(person: str) -> list[Hat]:
     return [Hat(row.party, row.officer) for row in models.Hat.objects.filter(person=person).order_by("pk")]
 
 
+def serves_others(person: str, party: str) -> bool:
+    """Whether a person wears a hat of another party than `party`."""
+    return models.Hat.objects.filter(person=person).exclude(party=party).exists()
+
+
 def give_hat(person: str, hat: Hat) -> None:
     """Let a person wear a hat; whoever wore it before wears it no more."""
     models.Hat.objects.update_or_create(party=hat.party, officer=hat.officer, defaults={"person": person})

@@ -287,6 +287,21 @@ def test_person_who_serves_another_party_too_only_parts_with_this_one(house, sit
     assert (people.hats_of(person), len(people.passkeys_of(person))) == ([Hat("OSCE", "administrator")], 1)
 
 
+@pytest.mark.parametrize(("party", "address"), [("KAZ", "officers/"), ("SECRETARIAT", "parties/KAZ/officers/")])
+def test_entry_of_who_serves_another_party_too_is_changed_by_herself_alone(house, sit, party, address):
+    entry = {"name": "A. Bek", "email": "evil@kaz.example", "languages": ["ru"], "mails": "keys", "time_zone": ""}
+    page = f"/en/desk/{address}attache/directory/"
+    people.give_hat(desks.person_of(ATTACHE), Hat("OSCE", "administrator"))
+    browser = sit(party, "administrator" if party == "KAZ" else "head")
+    assert browser.post(page, entry).status_code == 403
+    assert people.find(house.vault, desks.person_of(ATTACHE)).profile.email == "attache@kaz.example"
+    seen = browser.get(page).content.decode()
+    assert ('name="email"' in seen, "directory/erase/" in seen) == (False, True)
+    own = sit("KAZ", "attache")
+    assert 'name="email"' in own.get("/en/desk/officers/attache/directory/").content.decode()
+    assert own.post("/en/desk/officers/attache/directory/", entry).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("address", "party", "officer", "most"),
     [

@@ -9,6 +9,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.secretariat.composing import Hat
 from comity.store import people
 from comity.web.desk.frame import ask_here, show
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from comity.web.desk.officers.affair import Affair
 
 
+HERS_ALONE = Reason(
+    "desk.entry_of_two_parties",
+    gettext_noop("This person serves another party too, and changes the entry herself."),
+    gettext_noop("Ask her to change it at her desk, or part with her."),
+)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @about_officers
 def entry(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:
@@ -35,6 +43,10 @@ def entry(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:
     hindrance = affair.hindrance()
     if hindrance and not _is_own(affair, officer):
         return refused_here(request, hindrance)
+    # What one party's administrator changes would be changed for the other party too.
+    hers = people.serves_others(person.id, affair.party) and not _is_herself(affair, person)
+    if hers and (hindrance or request.method == "POST"):
+        return refused_here(request, Refused(HERS_ALONE))
     ask = ask_here()
     form = ProfileForm(request.POST or None, initial=initial(person, ask.language))
     if request.method == "POST" and form.is_valid():
@@ -43,6 +55,7 @@ def entry(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:
     context = {
         "ask": ask,
         "form": form,
+        "hers_alone": _(HERS_ALONE.text) if hers else "",
         "faults": faults_of([("", form)]),
         "party": party_text(ask, affair.party),
         "office": office_of(ask, affair, officer),
@@ -72,3 +85,7 @@ def _person(affair: Affair, officer: str) -> Person | None:
 
 def _is_own(affair: Affair, officer: str) -> bool:
     return affair.here.delegation == affair.party and affair.here.hat.officer == officer
+
+
+def _is_herself(affair: Affair, person: Person) -> bool:
+    return affair.here.session.person == person.id
