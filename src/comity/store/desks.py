@@ -20,6 +20,7 @@ __all__ = [
     "Passkey",
     "Person",
     "Reading",
+    "Scrub",
     "Session",
 ]
 
@@ -123,10 +124,13 @@ class Draft(Kept):
 
 
 class Reading(Kept):
-    """That an officer has opened a restricted act; known to the act's author. `mark` holds that it is noted once."""
+    """That an officer has opened a restricted act; known to the act's author. `mark` holds that it is noted once.
+
+    `act` is a mark too: how many have opened which act would tell to how many it was addressed.
+    """
 
     mark = models.CharField(primary_key=True, max_length=64)
-    idx = models.BigIntegerField(db_index=True)
+    act = models.CharField(max_length=64, db_index=True)
     sealed = models.BinaryField()
 
 
@@ -175,3 +179,13 @@ class Audit(Kept):
     size = models.BigIntegerField()
     seconds = models.FloatField()
     fault = models.TextField()
+
+
+class Scrub(Kept):
+    """That the act at `idx` was erased, and what is left of it must still be destroyed.
+
+    `files` are the places of the files that it named, below their folder, a space between; empty once they are gone.
+    """
+
+    idx = models.BigIntegerField(primary_key=True)
+    files = models.TextField()

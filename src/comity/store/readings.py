@@ -27,7 +27,7 @@ def note_all(house: House, indices: Iterable[int], hat: Hat, now: datetime) -> N
     told = json.dumps([hat.party, hat.officer, now.isoformat()]).encode()
     models.Reading.objects.bulk_create(
         [
-            models.Reading(mark=mark, idx=index, sealed=house.vault.seal(told))
+            models.Reading(mark=mark, act=_mark(house, index), sealed=house.vault.seal(told))
             for mark, index in marks.items()
             if mark not in there
         ],
@@ -43,9 +43,10 @@ def opened_by(house: House, index: int) -> list[tuple[str, str, datetime]]:
 def opened_of(house: House, indices: Iterable[int]) -> dict[int, list[tuple[str, str, datetime]]]:
     """Return who has opened restricted acts, by index."""
     found: dict[int, dict[tuple[str, str], datetime]] = {}
-    for index, sealed in models.Reading.objects.filter(idx__in=list(indices)).values_list("idx", "sealed"):
+    acts = {_mark(house, index): index for index in indices}
+    for act, sealed in models.Reading.objects.filter(act__in=list(acts)).values_list("act", "sealed"):
         party, officer, at = json.loads(house.vault.open(bytes(sealed)))
-        when, told = datetime.fromisoformat(at), found.setdefault(index, {})
+        when, told = datetime.fromisoformat(at), found.setdefault(acts[act], {})
         told[party, officer] = min(when, told.get((party, officer), when))
     return {index: sorted(((*who, at) for who, at in told.items()), key=_time) for index, told in found.items()}
 

@@ -215,6 +215,16 @@ def test_reading_is_sealed(house, sit):
     assert not any(b"MNG" in sealed or b"ambassador" in sealed or "MNG" in mark for mark, sealed in stored)
 
 
+def test_which_act_a_reading_is_of_is_not_to_be_seen(house):
+    index = send(house)
+    readings.note(house, index, MNG, now())
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT * FROM "store_reading"')
+        columns = [value for row in cursor.fetchall() for value in row]
+    assert not any(isinstance(value, int) or value == str(index) for value in columns)
+    assert len(readings.opened_by(house, index)) == 1
+
+
 def test_receipts_are_told_in_a_table_as_well(house, sit):
     send(house, to=["MNG", "CHN", "BLR"], reply="answer", by=LATER)
     acknowledge(house, MNG)
@@ -232,6 +242,16 @@ def test_newest_answer_stands_and_the_earlier_one_is_shown_as_such(house, sit):
     answer(house, MNG, position="agrees")
     shown = main(page(sit("KAZ", "ambassador"), NOTICE))
     assert shown.index("it objects (answered anew since)") < shown.index("it agrees")
+
+
+@pytest.mark.parametrize("unfit", ["\0", "\uffff", "\u202e"], ids=ascii)
+def test_withdrawal_with_letters_that_no_act_holds_comes_back_as_it_was_typed(house, sit, unfit):
+    send(house)
+    answered = sit("KAZ", "ambassador").post(f"/en/{NOTICE}withdraw/", {"reason_en": f"Over{unfit}taken."})
+    shown = said(answered, 422)
+    assert "Not as it has to be" in text(shown)
+    assert "taken." in shown
+    assert drafted(house, "KAZ") == []
 
 
 def test_withdrawn_notice_says_so_and_why(house, sit):
