@@ -24,6 +24,7 @@ class MemoryLedger:
         self.values: dict[Key, Value] = {}
         self.kept: dict[Key, Value] = {}
         self.openings: dict[int, Opening] = {}
+        self.scrubbed = 0
 
     def size(self) -> int:
         return len(self.rows)
@@ -52,6 +53,9 @@ class MemoryLedger:
             return act
         held = self.openings.get(index)
         return opened(act, parse_entry(self.rows[index].raw).act.v, held)[1] if held else None
+
+    def scrub(self) -> None:
+        self.scrubbed += 1
 
     def sheet(self) -> MemorySheet:
         return MemorySheet(self)

@@ -109,7 +109,11 @@ class Door:
                 self._check_room()
                 admitted = self._admit(submissions)
             with self._halting():
-                return self._seal(admitted)
+                receipts = self._seal(admitted)
+        if any(each.erased is not None for each in admitted.taken):
+            # Whoever comes next need not wait for it, nor is anything amiss where it has to be put off.
+            self._ledger.scrub()
+        return receipts
 
     @contextmanager
     def _halting(self, unless: tuple[type[Exception], ...] = ()) -> Iterator[None]:

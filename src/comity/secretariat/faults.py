@@ -58,6 +58,11 @@ DISK_LOW = Reason(
     gettext_noop("Only %(free)s MB are free where the record is kept; %(wanted)s MB are kept in reserve."),
     gettext_noop("Make room on that disk. Acts are taken again as soon as there is."),
 )
+BUSY = Reason(
+    "door.busy",
+    gettext_noop("The database is busy: something else has held its lock for too long."),
+    gettext_noop("Nothing was entered. Try again in a moment."),
+)
 CLOCK_BEHIND = Reason(
     "door.clock_behind",
     gettext_noop("The host’s clock says %(now)s, but the last act was entered at %(last)s."),

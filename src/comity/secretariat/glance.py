@@ -70,3 +70,7 @@ class Glance:
     def writing(self) -> AbstractContextManager[Sheet]:
         """Open the transaction that may write."""
         return self._ledger.writing()
+
+    def scrub(self) -> None:
+        """Leave nothing of what was erased, as far as that can be done now."""
+        self._ledger.scrub()

@@ -118,7 +118,17 @@ class Ledger(Protocol):
         """Return the act at `index` with its body, or None where that is withheld and its opening not held."""
 
     def writing(self) -> AbstractContextManager[Sheet]:
-        """Open the one transaction that may write; it is committed at the end, or undone if an error leaves it."""
+        """Open the one transaction that may write; it is committed at the end, or undone if an error leaves it.
+
+        Raises:
+            Stopped: something else holds the lock of what is written to; nothing was.
+        """
+
+    def scrub(self) -> None:
+        """Leave nothing of what was erased, as far as that can be done now; what is left is tried the next time.
+
+        Nothing is raised where it fails.
+        """
 
 
 @dataclass(frozen=True, slots=True)

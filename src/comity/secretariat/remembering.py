@@ -61,3 +61,7 @@ class Remembering:
     def writing(self) -> AbstractContextManager[Sheet]:
         """Open the one transaction that may write."""
         return self._ledger.writing()
+
+    def scrub(self) -> None:
+        """Leave nothing of what was erased, as far as that can be done now."""
+        self._ledger.scrub()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.db import connections
@@ -25,6 +26,7 @@ _OF_PARTY = (
     'WHERE e."party" = %s AND e."type" LIKE \'notices.%%\' ORDER BY e."idx"'
 )
 _AT_A_TIME = 100
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class FileEraser:
@@ -36,18 +38,23 @@ class FileEraser:
         self._vault = vault
         self._alias = alias
 
-    def forget(self, act: Enacted) -> None:
-        """Destroy the files that only `act` names; it is given with its body, and is not in the database any more."""
-        gone = files_named(act)
-        if gone:
-            gone -= self._still_named(act.party, gone)
-        for sha256 in gone:
-            place_of(self._files, self._vault, act.party, sha256).unlink(missing_ok=True)
+    def places(self, act: Enacted) -> set[str]:
+        """Return where, below the folder, the files lie that `act` names; it is given with its body."""
+        return {self._place(act.party, sha256) for sha256 in files_named(act)}
 
-    def _still_named(self, party: str, sought: set[str]) -> set[str]:
+    def forget(self, party: str, places: set[str]) -> None:
+        """Destroy those of the files at `places` that neither acts nor drafts of `party` name any more."""
+        for place in places - self._still_named(party):
+            (self._files / place).unlink(missing_ok=True)
+
+    def _still_named(self, party: str) -> set[str]:
         named = {sha256 for act in self._acts(party) for sha256 in files_named(act)}
-        written = [str(draft.fields) for draft in drafts.listed(self._vault, party)]
-        return {sha256 for sha256 in sought if sha256 in named or any(sha256 in each for each in written)}
+        for draft in drafts.of_party(self._vault, party):
+            named.update(_DIGEST.findall(str(draft.fields)))
+        return {self._place(party, sha256) for sha256 in named}
+
+    def _place(self, party: str, sha256: str) -> str:
+        return place_of(self._files, self._vault, party, sha256).relative_to(self._files).as_posix()
 
     def _acts(self, party: str) -> Iterator[Enacted]:
         with connections[self._alias].cursor() as cursor:

@@ -35,9 +35,9 @@ from comity.secretariat.signer import FileSigner
 from comity.secretariat.startup import Start
 from comity.secretariat.vault import NotOpened, Vault
 from comity.store import models
-from comity.store.erasing import FileEraser
 from comity.store.ledger import DatabaseLedger
 from comity.store.rebuild import rebuild
+from comity.store.scrubbing import Scrubber
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done ("enter", "audit", "fold", "tiles"), how much of it is done, and how much there is."""
@@ -230,14 +230,14 @@ def _opened(folder: DataFolder, world: World) -> Iterator[House]:
 def _house(folder: DataFolder, world: World) -> House:
     keys, vault = folder.keys(), _vault(folder)
     policy = keys.policy(folder.origin)
-    eraser = FileEraser(folder.files, vault)
-    ledger = DatabaseLedger(vault=vault, on_erased=eraser.forget)
+    ledger = DatabaseLedger(vault=vault, scrubber=Scrubber(folder.files, vault))
     files = RecordFiles(folder.record, world.disk(folder.spare))
     _check_identity(folder, ledger)
     door = _start(folder, ledger, world).open(world.clock, world.reserve)
     stated = format_policy(policy)
     if files.read(POLICY) != stated:
         files.replace_policy(stated)
+    ledger.scrub()
     desk = Desk(Letterhead(folder.forum, folder.origin, keys.secretariat), door, ledger, world.clock)
     return House(folder, ledger, files, policy, door, Anteroom(door), desk, vault, world.clock)
 

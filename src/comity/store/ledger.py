@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from comity.forum.door import enacted
@@ -17,12 +18,13 @@ from comity.forum.kernel.errors import Reason, gettext_noop
 from comity.forum.kernel.values import Key, Value
 from comity.forum.openings.chamber import opened
 from comity.record.entry import parse_entry
-from comity.secretariat.faults import Fault
+from comity.secretariat.faults import BUSY, Fault, Stopped
 from comity.secretariat.ports import Head, Stored, Taken
 from comity.secretariat.vault import Vault
 from comity.store import rows
 from comity.store.kinds import read_value
 from comity.store.private import PrivateRows
+from comity.store.scrubbing import Scrubber
 
 LOCKED = Reason(
     "store.locked",
@@ -51,6 +53,8 @@ _PATIENCE = 60
 _PAUSE = 0.05
 # Fewer than any database's limit of places in a statement.
 _PARAMETERS = 500
+_PRIMARY_RESULT = 0xFF
+_LOCK_TIMEOUT = "55P03"
 # Values that acts look at again and again (the charter, sources, parties) are kept between batches.
 _REMEMBERED = 4096
 
@@ -62,15 +66,15 @@ class DatabaseLedger:
         self,
         alias: str = "default",
         vault: Vault | None = None,
-        on_erased: Callable[[Enacted], None] = lambda _act: None,
+        scrubber: Scrubber | None = None,
     ) -> None:
         """Use the database `alias`; without the `vault` nothing restricted can be read or taken.
 
-        `on_erased` is told each act whose text was destroyed, as it was, to destroy what else there is of it.
+        The `scrubber` is told each act whose text is destroyed, as it was, to destroy what else there is of it.
         """
         self._alias = alias
         self._vault = vault
-        self._on_erased = on_erased
+        self._scrubber = scrubber
         self._memory = _Memory(_REMEMBERED)
 
     @property
@@ -172,17 +176,30 @@ class DatabaseLedger:
             with self._transaction():
                 sheet = DatabaseSheet(self, self._memory, self.size())
                 yield sheet
-                gone = [sheet.opened(each.erased) for each in sheet.taken if each.erased is not None]
+                erased = [each.erased for each in sheet.taken if each.erased is not None]
+                gone = [(index, sheet.opened(index)) for index in erased]
                 sheet.write(self.connection)
+                self._note_erased(gone)
+        except OperationalError as fault:
+            self._memory.clear()
+            if _is_of_locking(fault):
+                # The transaction has left nothing behind, so that the door need not stop.
+                raise Stopped(BUSY) from fault
+            raise
         except BaseException:
             self._memory.clear()
             raise
         sheet.remember()
-        if gone:
-            self.private.scrub()
-        for act in gone:
-            if act is not None:
-                self._on_erased(act)
+
+    def _note_erased(self, gone: list[tuple[int, Enacted | None]]) -> None:
+        if self._scrubber is not None:
+            for index, act in gone:
+                self._scrubber.note(index, act)
+
+    def scrub(self) -> None:
+        """Leave nothing of what was erased, as far as that can be done now; what is left is tried the next time."""
+        if self._scrubber is not None:
+            self._scrubber.scrub()
 
     @contextmanager
     def refolding(self) -> Iterator[Callable[[int], AbstractContextManager[DatabaseSheet]]]:
@@ -311,6 +328,13 @@ def _held_by(process: int) -> None:
     """Keep which process of the database's server holds the lock for us; a worker inherits it with the fork."""
     global _holder  # noqa: PLW0603 - one process holds one folder
     _holder = process
+
+
+def _is_of_locking(fault: OperationalError) -> bool:
+    """Whether a statement waited for somebody else's lock in vain."""
+    cause = fault.__cause__
+    result = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY_RESULT
+    return result in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or getattr(cause, "sqlstate", "") == _LOCK_TIMEOUT
 
 
 def _entry_row(taken: Taken) -> tuple[Any, ...]:

@@ -1,5 +1,7 @@
 """The night watch: once a day the house audits its whole record from the entries up, while it is served.
 
+At each of its rounds it destroys what is left of acts that were erased, where that had to be put off.
+
 How logs have died teaches it: what is only written and never read again can be lost for months before anybody knows.
 """
 
@@ -47,6 +49,7 @@ class NightWatch:
     def _run(self) -> None:
         while not self._stopped.wait(self._rounds):
             try:
+                self._house.ledger.scrub()
                 self.look(datetime.now(UTC))
             except Exception as fault:  # noqa: BLE001 - whatever it was, the desks go on, and the next round too
                 _log.exception("the record could not be audited", exc_info=fault)

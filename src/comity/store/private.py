@@ -92,15 +92,6 @@ class PrivateRows:
         with self._connection.cursor() as cursor:
             cursor.execute('DELETE FROM "store_sealed"')
 
-    def scrub(self) -> None:
-        """Let nothing be left of what was erased where the database has kept it, in its files as they are now."""
-        with self._connection.cursor() as cursor:
-            if self._connection.vendor == "postgresql":
-                cursor.execute('VACUUM FULL "store_opening", "store_sealed"')
-            else:
-                # Pages are emptied as they are freed (secure_delete); what the journal holds is older.
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
     def _keep(self, index: int, opening: Opening) -> None:
         sealed = self.vault.seal(opening.key + opening.content, _STEP_OF_OPENING)
         with self._connection.cursor() as cursor:

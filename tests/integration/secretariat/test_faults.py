@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from comity.forum.audit import audit
 from comity.secretariat.clock import HostClock
@@ -111,6 +112,33 @@ def test_database_that_cannot_be_written_stops_the_door(begun: Path) -> None:
             assert stopped.value.code == "door.halted"
     connection.close()
     check_all_is_well(begun, [])
+
+
+BUSY = {"sqlite": ("PRAGMA busy_timeout = 50",), "postgresql": ("SET lock_timeout = 50",)}
+HELD = {"sqlite": ("BEGIN IMMEDIATE",), "postgresql": ("BEGIN", "LOCK TABLE store_entry IN SHARE MODE")}
+
+
+def test_lock_held_by_somebody_else_puts_an_act_off_and_stops_nothing(begun: Path) -> None:
+    other = connection.copy()
+    with house.open_house(begun) as opened:
+        size = opened.ledger.size()
+        run(connection, *BUSY[connection.vendor])
+        run(other, *HELD[connection.vendor])
+        for _ in range(2):
+            with pytest.raises(Stopped) as stopped:
+                opened.desk.enter_all([meeting(2)])
+            assert (stopped.value.code, opened.ledger.size()) == ("door.busy", size)
+        run(other, "ROLLBACK")
+        other.close()
+        entered = opened.desk.enter_all([meeting(2)])
+    connection.close()
+    check_all_is_well(begun, entered)
+
+
+def run(through: BaseDatabaseWrapper, *statements: str) -> None:
+    with through.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def test_disk_nearly_full_stops_the_door_before_it_is(begun: Path) -> None:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import io
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +16,7 @@ import pytest
 from django.db import connection
 
 from comity.forum.audit import audit
+from comity.forum.kernel.errors import Refused
 from comity.forum.kernel.values import Key
 from comity.secretariat.composing import PUBLIC, Hat
 from comity.secretariat.faults import Fault, FolderRefused, StartRefused
@@ -20,7 +26,7 @@ from comity.store import house as houses
 from comity.store.house import House
 from comity.store.kinds import TABLES
 from comity.store.ledger import DatabaseLedger
-from comity.store.models import ActCount, Citing, Opening, Sealed
+from comity.store.models import ActCount, Citing, Draft, Opening, Scrub, Sealed
 from comity.store.rebuild import rebuild
 from tests.support.memory_house import KEYS
 from tests.support.small_forum import Act, act, forum_data
@@ -173,6 +179,111 @@ def test_erased_opening_is_gone_from_the_database_and_its_journal(parties):
         assert len(gone) > 10
         assert [places_of(parties, each) for each in gone] == [[] for _ in gone]
     assert [places_of(parties, each) for each in gone] == [[] for _ in gone]
+
+
+@pytest.mark.sqlite
+def test_reader_of_the_database_puts_off_only_what_the_journal_keeps(parties):
+    with houses.open_house(parties) as house:
+        file = kept_by(house, "KAZ", b"1")
+        enter(house, KAZ, send("KAZ", "kaz-1", "MNG", files=[file]), ("MNG",))
+        sealed = bytes(Opening.objects.get(idx=FIRST).sealed)
+        with reading():
+            begun = time.monotonic()
+            enter(house, KAZ, erase(FIRST))
+            assert time.monotonic() - begun < 5
+            assert list(Scrub.objects.values_list("idx", "files")) == [(FIRST, "")]
+            assert not filestore.is_kept(house, "KAZ", file["sha256"])
+            assert places_of(parties, sealed) != []
+            assert patience() == 20_000
+        house.ledger.scrub()
+        assert (Scrub.objects.count(), places_of(parties, sealed)) == (0, [])
+
+
+@pytest.mark.sqlite
+def test_house_destroys_when_it_is_opened_what_is_left_of_erased_acts(parties):
+    with houses.open_house(parties) as house:
+        enter(house, KAZ, send("KAZ", "kaz-1", "MNG"), ("MNG",))
+        sealed = bytes(Opening.objects.get(idx=FIRST).sealed)
+        with reading():
+            enter(house, KAZ, erase(FIRST))
+            # Somebody holds the database beyond this house's end, so that its closing does not empty the journal.
+            connection.close()
+            assert places_of(parties, sealed) != []
+    with houses.open_house(parties):
+        assert (Scrub.objects.count(), places_of(parties, sealed)) == (0, [])
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Somebody else reads the database as it is now, and takes long over it."""
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    try:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM store_entry").fetchone()
+        yield
+    finally:
+        other.close()
+
+
+def patience() -> int:
+    """For how many milliseconds the house's own connection waits for others."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        return int(cursor.fetchone()[0])
+
+
+def test_fault_while_what_was_erased_is_destroyed_stops_nothing(parties, caplog):
+    with houses.open_house(parties) as house:
+        file = kept_by(house, "KAZ", b"1")
+        enter(house, KAZ, send("KAZ", "kaz-1", "MNG", files=[file]), ("MNG",))
+        place = filestore.place_of(house.folder.files, house.vault, "KAZ", file["sha256"])
+        # What is no file cannot be unlinked.
+        place.rename(place.with_suffix(".kept"))
+        place.mkdir()
+        assert enter(house, KAZ, erase(FIRST)).index == FIRST + 1
+        assert ("could not be destroyed yet" in caplog.text, Scrub.objects.count()) == (True, 1)
+        place.rmdir()
+        place.with_suffix(".kept").rename(place)
+        assert enter(house, KAZ, send("KAZ", "kaz-2", "MNG"), ("MNG",)).index == FIRST + 2
+        house.ledger.scrub()
+        assert (Scrub.objects.count(), place.exists()) == (0, False)
+
+
+def test_rolled_back_erasure_notes_nothing(parties):
+    with houses.open_house(parties) as house:
+        enter(house, KAZ, send("KAZ", "kaz-1", "MNG"), ("MNG",))
+        with pytest.raises(Refused):
+            house.door.enter_all(
+                [
+                    signed(drawn(house, KAZ, erase(FIRST)), KAZ),
+                    signed(drawn(house, MNG, send("MNG", "mng-1", "MNG"), ("MNG",)), MNG),
+                ]
+            )
+        assert Scrub.objects.count() == 0
+        assert house.ledger.opened(FIRST) is not None
+
+
+def test_drafts_that_hold_what_was_erased_go_with_it(parties):
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    with houses.open_house(parties) as house:
+        file = kept_by(house, "KAZ", b"1")
+        said = send("KAZ", "kaz-1", "MNG", files=[file])
+        drawn_up = drawn(house, KAZ, said, ("MNG",))
+        house.door.enter(signed(drawn_up, KAZ))
+        enter(house, KAZ, send("KAZ", "kaz-2", "MNG"), ("MNG",))
+        # As a crash leaves it between the entering and the dropping.
+        left = drafts.begin(house.vault, KAZ, "notices.send", {"files": [file]}, now=now, audience=("MNG",))
+        drafts.save(house.vault, replace(left, line=drawn_up.line, opening=drawn_up.opening), now=now)
+        for hat, index in ((MNG, FIRST), (KAZ, str(FIRST)), (KAZ, FIRST + 1)):
+            drafts.begin(house.vault, hat, "openings.reveal", {"act": index, "content": "Please."}, now=now)
+        drafts.begin(house.vault, MNG, "openings.erase", {"act": FIRST, "reason": "It is old."}, now=now)
+        unread = drafts.begin(house.vault, MNG, "notices.send", {}, now=now)
+        Draft.objects.filter(id=unread.id).update(sealed=b"of another vault")
+        enter(house, KAZ, erase(FIRST))
+        assert [draft.fields["act"] for draft in drafts.listed(house.vault, "KAZ")] == [FIRST + 1]
+        Draft.objects.filter(id=unread.id).delete()
+        assert [draft.kind for draft in drafts.listed(house.vault, "MNG")] == ["openings.erase"]
+        assert not filestore.is_kept(house, "KAZ", file["sha256"])
 
 
 def sealed_rows() -> set[bytes]:
