@@ -92,10 +92,12 @@ class Officer:
 
     def begin(self, kind: str, *, audience: str | tuple[str, ...] = PUBLIC, **fields: Any) -> str:
         """Begin a draft and return its name."""
-        return drafts.begin(self.house.vault, self.hat, kind, fields, now=now(), audience=audience).id
+        of = desks.delegation(self.hat.party)
+        return drafts.begin(self.house.vault, self.hat, kind, fields, now=now(), audience=audience, delegation=of).id
 
     def draft(self, name: str) -> Draft | None:
-        return drafts.find(self.house.vault, self.hat.party, name)
+        shelf = drafts.shelf(self.hat.party, desks.delegation(self.hat.party))
+        return drafts.find(self.house.vault, shelf, name)
 
     def get(self, address: str) -> Leaf:
         return Leaf(self.browser.get(f"/en/desk/{address}"))

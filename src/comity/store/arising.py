@@ -139,8 +139,12 @@ class Arising:
         for row in models.Draft.objects.filter(waiting=True):
             draft = drafts.find(self._house.vault, row.party, row.id)
             # A draft of a type that this program does not know holds up nobody's mail.
-            if draft is not None and draft.line and draft.kind in ACT_TYPES:
+            if draft is not None and draft.line and draft.kind in ACT_TYPES and self._serves(draft):
                 yield from self._for_signature(draft)
+
+    def _serves(self, draft: Draft) -> bool:
+        """Whether those who wrote a draft act for its party still: a former chair's is nobody's to sign."""
+        return draft.delegation == delegation_of(draft.hat.party, self._day, self._values)
 
     def _for_signature(self, draft: Draft) -> Iterator[Told]:
         party, kind = draft.hat.party, draft.kind

@@ -77,7 +77,7 @@ class Draft:
         return bool(self.signatures)
 
 
-def begin(
+def begin(  # noqa: PLR0913 - what a draft is made of
     vault: Vault,
     hat: Hat,
     kind: str,

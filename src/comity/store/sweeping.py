@@ -41,9 +41,9 @@ def files(house: House) -> Iterator[Path]:
 
 def _named(house: House) -> Iterator[tuple[str, str]]:
     """By which party which digest is named: in drafts, in acts that can be opened, in acts that are public."""
-    for party in models.Draft.objects.values_list("party", flat=True).distinct():
-        for draft in drafts.listed(house.vault, party):
-            yield from ((party, sha256) for sha256 in _digests(draft.fields))
+    for shelf in models.Draft.objects.values_list("party", flat=True).distinct():
+        for draft in drafts.listed(house.vault, shelf):
+            yield from ((draft.hat.party, sha256) for sha256 in _digests(draft.fields))
     for said, opening in shelf_of(house).each_opening():
         yield from ((said.act.party, sha256) for sha256 in _digests(opening.read()[1]))
     rows = models.Entry.objects.exclude(type__startswith="charter.").order_by("idx").values_list("bytes", flat=True)

@@ -16,11 +16,11 @@ from comity.record.sshsig import armor
 from comity.secretariat.composing import Drawn, Hat
 from comity.secretariat.faults import HALTED, Stopped
 from comity.secretariat.wording.digest import digest_words
-from comity.store import drafts, people
+from comity.store import drafts, people, sessions
 from comity.store.house import House
 from comity.web.desk.acts import ways
 from comity.web.desk.acts.ways import Way, open_way
-from comity.web.desk.presence import now
+from comity.web.desk.presence import COOKIE, now
 from tests.support import desks
 from tests.support.actsdesk import Leaf, Officer, officer
 from tests.support.authenticator import Authenticator
@@ -592,6 +592,28 @@ def test_chair_signs_through_officers_of_the_chairing_state(house: House) -> Non
     page = chair.read(name)
     assert "The chair writes to Mongolia: “Flood”." in page.plain
     assert _entry(house, chair.entered(name)).act.party == "CHAIR"
+
+
+def test_next_chair_finds_nothing_that_the_former_chair_has_not_sent(house: House) -> None:
+    former = officer(house, "CHAIR", "ambassador")
+    kept = former.begin("notices.send", **NOTE | {"party": "CHAIR", "notice": "chair-1"})
+    assert "Flood" in former.get("drafts/").plain
+    term = {"term": "kaz-2026", "sources": ["S1"], "confidence": "high"}
+    house.desk.enter_all(
+        [
+            act("offices.elect_chair", state="KAZ", since="2026-06-01", **term),
+            act("offices.take_chair", on="2026-06-01", **term),
+        ]
+    )
+    key, hat = desks.passkey(Hat("KAZ", "ambassador")).public.fingerprint, Hat("CHAIR", "ambassador")
+    cookie = sessions.begin(house.vault, desks.person_of(Hat("KAZ", "ambassador")), hat, key, "a browser", now=now())
+    browser = desks.visitor()
+    browser.cookies[COOKIE] = cookie
+    seen = Leaf(browser.get("/en/desk/drafts/"))
+    assert (seen.status, "Flood" in seen.plain, "Flood" in Leaf(browser.get("/en/desk/")).plain) == (200, False, False)
+    assert [browser.get(f"/en/desk/drafts/{kept}/{page}").status_code for page in ("", "sign/", "act/")] == [404] * 3
+    own = browser.post("/en/desk/acts/new/notices.send/").headers["Location"]
+    assert (Leaf(browser.get(own)).status, former.draft(kept) is None) == (200, False)
 
 
 def test_texts_of_parties_are_escaped_wherever_acts_are_shown(ambassador: Officer) -> None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0007_outbox"),
+        ("store", "0008_scrub"),
     ]
 
     operations = [

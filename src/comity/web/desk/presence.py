@@ -16,7 +16,7 @@ from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.officers.authority import delegation_of
 from comity.forum.officers.state import Officer, keyring
 from comity.secretariat.composing import View as LedgerView
-from comity.store import sessions
+from comity.store import drafts, sessions
 from comity.store.living import living
 
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ class Present:
     def party(self) -> str:
         """The party in whose name she acts."""
         return self.hat.party
+
+    @property
+    def shelf(self) -> str:
+        """Where the drafts of this desk are kept."""
+        return drafts.shelf(self.hat.party, self.delegation)
 
     @property
     def is_secretariat(self) -> bool:

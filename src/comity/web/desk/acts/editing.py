@@ -39,7 +39,7 @@ def edit(request: HttpRequest, here: Present, draft: Draft) -> HttpResponse:
     if not writes(here):
         return not_yours_to_write(request)
     if request.POST.get("do") == "drop":
-        drafts.drop(here.party, draft.id)
+        drafts.drop(here.shelf, draft.id)
         return HttpResponseRedirect(reverse("desk.drafts"))
     given = _given(request.POST, edited)
     if mark_of(draft) not in {request.POST.get("was"), mark_of(given)}:
@@ -82,7 +82,7 @@ def _kept(request: HttpRequest, here: Present, edited: Edited, given: Draft) -> 
         try:
             drafts.save(here.house.vault, replace(blank(given), hat=here.hat), now=now())
         except drafts.Stale:
-            theirs = drafts.find(here.house.vault, here.party, given.id)
+            theirs = drafts.find(here.house.vault, here.shelf, given.id)
             if theirs is None:
                 return no_draft(request)
             return page(request, here, replace(edited, draft=given, theirs=theirs), status=CONFLICT)
@@ -94,7 +94,7 @@ def _onwards(request: HttpRequest, here: Present, edited: Edited, given: Draft) 
     address = reverse("desk.draft", args=[given.id])
     if action == "sign":
         if faults_of(given):
-            kept = drafts.find(here.house.vault, here.party, given.id) or given
+            kept = drafts.find(here.house.vault, here.shelf, given.id) or given
             return page(request, here, replace(edited, draft=kept), mending=True, status=UNPROCESSABLE)
         return HttpResponseRedirect(reverse("desk.sign", args=[given.id]))
     if action in {"add", "remove", "choose"}:

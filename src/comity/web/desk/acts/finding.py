@@ -29,7 +29,7 @@ def at_draft(view: View) -> Callable[..., HttpResponse]:
     @at_desk
     @wraps(view)
     def found(request: HttpRequest, here: Present, name: str) -> HttpResponse:
-        draft = drafts.find(here.house.vault, here.party, name)
+        draft = drafts.find(here.house.vault, here.shelf, name)
         if draft is None:
             return no_draft(request)
         return view(request, here, draft) if draft.kind in ACT_TYPES else _of_another_program(request)

@@ -74,7 +74,7 @@ class Group(Data):
 @at_desk
 def listed(request: HttpRequest, here: Present) -> HttpResponse:
     """Show the drafts of the party, all of them, or all of one type."""
-    ask, held = ask_here(), drafts.listed(here.house.vault, here.party)
+    ask, held = ask_here(), drafts.listed(here.house.vault, here.shelf)
     chosen = request.GET.get("type", "")
     shown = [draft for draft in held if not chosen or draft.kind == chosen]
     kinds = [kind for kind in TYPES if any(draft.kind == kind for draft in held)]
@@ -129,7 +129,7 @@ def _begin(request: HttpRequest, here: Present, kind: str) -> HttpResponse:
     # For others the secretariat acts too, but it writes notes in no other name than its own.
     own = not here.is_secretariat or kind.startswith("notices.")
     fields = {"party": here.party} if own and "party" in ACT_TYPES[kind].body.model_fields else {}
-    draft = drafts.begin(here.house.vault, here.hat, kind, fields, now=now())
+    draft = drafts.begin(here.house.vault, here.hat, kind, fields, now=now(), delegation=here.delegation)
     return HttpResponseRedirect(reverse("desk.draft", args=[draft.id]))
 
 

@@ -66,7 +66,7 @@ def overtaken(ask: Ask, bench: Bench, draft: Draft) -> Told:
 
 def waiting_beside(ask: Ask, here: Present, draft: Draft) -> list[Waiting]:
     """Return the acts of the party that wait for signatures, which would be void if another act was entered first."""
-    held = [each for each in drafts.waiting(here.house.vault, here.party) if each.id != draft.id]
+    held = [each for each in drafts.waiting(here.house.vault, here.shelf) if each.id != draft.id]
     officers = Officers(ask, here) if held else None
     return [
         Waiting(

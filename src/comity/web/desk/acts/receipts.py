@@ -82,10 +82,10 @@ def _begin(request: HttpRequest, here: Present, index: int, opening: Opening | N
     fields: dict[str, Any] = {"act": index}
     if "reveal" in request.POST and opening is not None:
         fields |= {"key": encode_base64(opening.key), "content": opening.content.decode()}
-        draft = drafts.begin(here.house.vault, here.hat, REVEAL, fields, now=now())
+        draft = drafts.begin(here.house.vault, here.hat, REVEAL, fields, now=now(), delegation=here.delegation)
         return HttpResponseRedirect(reverse("desk.sign", args=[draft.id]))
     if "erase" in request.POST:
-        draft = drafts.begin(here.house.vault, here.hat, ERASE, fields, now=now())
+        draft = drafts.begin(here.house.vault, here.hat, ERASE, fields, now=now(), delegation=here.delegation)
         return HttpResponseRedirect(reverse("desk.draft", args=[draft.id]))
     return HttpResponseRedirect(reverse("desk.receipt", args=[index]))
 

@@ -27,6 +27,7 @@ from comity.web.desk.acts.shown import act_shown, rules_shown
 from comity.web.desk.acts.telling import Told, changed, told_of
 from comity.web.desk.acts.ways import ways_of
 from comity.web.desk.frame import ask_here, show
+from comity.web.desk.notices.uploads import uploading
 from comity.web.desk.presence import now
 from comity.web.portal.pages.actbytes import marked
 
@@ -41,6 +42,7 @@ OK, CONFLICT, UNPROCESSABLE, UNAVAILABLE = 200, 409, 422, 503
 MATTER = "desk.drafts"
 
 
+@uploading
 @at_draft
 def sign(request: HttpRequest, here: Present, draft: Draft) -> HttpResponse:
     """Show an act as it will be signed, or take its signature."""
@@ -48,7 +50,7 @@ def sign(request: HttpRequest, here: Present, draft: Draft) -> HttpResponse:
     try:
         return _post(request, here, draft, ask) if request.method == "POST" else _page(request, here, draft, ask)
     except EnteredAlready as there:
-        drafts.drop(here.party, draft.id)
+        drafts.drop(here.shelf, draft.id)
         return HttpResponseRedirect(reverse("desk.receipt", args=[there.index]))
 
 
@@ -106,7 +108,7 @@ def _drawn_anew(here: Present, draft: Draft) -> HttpResponse:
 def _again(
     request: HttpRequest, here: Present, name: str, ask: Ask, told: Told, status: int = CONFLICT
 ) -> HttpResponse:
-    draft = drafts.find(here.house.vault, here.party, name)
+    draft = drafts.find(here.house.vault, here.shelf, name)
     return _page(request, here, draft, ask, told, status) if draft else no_draft(request)
 
 

@@ -98,7 +98,7 @@ def _enter(here: Present, draft: Draft) -> int:
         if refused.reason is not ENTERED_ALREADY:
             raise
         raise EnteredAlready(int(str(refused.words["index"]))) from refused
-    drafts.drop(here.party, draft.id)
+    drafts.drop(here.shelf, draft.id)
     return receipt.index
 
 

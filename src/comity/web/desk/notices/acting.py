@@ -139,4 +139,4 @@ def keep(at: Sitting, kind: str, fields: dict[str, Any], audience: Audience, ear
         with suppress(drafts.Stale):
             drafts.save(vault, changed, now=now())
             return changed
-    return drafts.begin(vault, hat, kind, fields, now=now(), audience=audience)
+    return drafts.begin(vault, hat, kind, fields, now=now(), audience=audience, delegation=at.here.delegation)

@@ -40,7 +40,7 @@ class Hand(Data):
 
 def own_drafts(sit: Sitting) -> tuple[list[Hand], int]:
     """Return the drafts of the party, those first that wait for signatures, and how many there are in all."""
-    found = drafts.listed(sit.here.house.vault, sit.party)
+    found = drafts.listed(sit.here.house.vault, sit.here.shelf)
     administers = sit.here.may("administrator")
     # An administrator's first duty are keys: without them nobody else can act.
     found.sort(key=lambda draft: (not draft.waiting, not (administers and draft.kind.startswith("officers."))))

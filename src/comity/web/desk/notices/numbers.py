@@ -28,5 +28,5 @@ def proposed(at: Sitting, *, paper: bool = False) -> str:
 
 
 def _in_drafts(at: Sitting) -> set[str]:
-    found = drafts.listed(at.here.house.vault, at.party)
+    found = drafts.listed(at.here.house.vault, at.here.shelf)
     return {number for draft in found if isinstance(number := draft.fields.get("notice"), str)}

@@ -84,7 +84,7 @@ def write(request: HttpRequest, here: Present) -> HttpResponse:
 
 def _earlier(at: Sitting, name: str) -> Draft | None:
     """The draft of a note that is gone on with. One that bears signatures is not written anew here."""
-    found = drafts.find(at.here.house.vault, at.party, name) if name else None
+    found = drafts.find(at.here.house.vault, at.here.shelf, name) if name else None
     return found if found and found.kind == KIND and not found.waiting else None
 
 

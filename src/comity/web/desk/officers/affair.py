@@ -86,7 +86,9 @@ class Affair:
 
     def to_sign(self, kind: str, said: dict[str, Any]) -> HttpResponse:
         """Keep an act as a draft of the desk and lead to where it is signed."""
-        draft = drafts.begin(self.here.house.vault, self.here.hat, kind, said, now=now())
+        draft = drafts.begin(
+            self.here.house.vault, self.here.hat, kind, said, now=now(), delegation=self.here.delegation
+        )
         return HttpResponseRedirect(reverse("desk.sign", args=[draft.id]))
 
     def address(self, name: str, *parts: str) -> str:

@@ -13,6 +13,7 @@ from comity.forum.kernel.text import said_in
 from comity.forum.officers.acts import AddKey
 from comity.record.keys import PublicKey
 from comity.secretariat.keynames import key_words
+from comity.secretariat.wording.fields import language_name
 from comity.store import drafts, invitations, people
 from comity.web.desk.notices.times import Clock, Moment, clock_of
 from comity.web.desk.officers.wording import key_kind, reasons, short_functions
@@ -139,14 +140,14 @@ def _officer(
         enrolled=act_link(found.act),
         dismissed=None if found.dismissed is None else act_link(found.dismissed),
         keys=[_key(affair, key, labels.get(key.fingerprint, ""), may=may and active) for key in keys],
-        person=_person(person),
+        person=_person(person, ask.language),
         invite_url=affair.address(".invite", found.officer) if may and active else "",
         directory_url=affair.address(".directory", found.officer) if person and (may or me) else "",
         dismiss_url=affair.address(".dismiss", found.officer) if may and active else "",
     )
 
 
-def _person(found: Person | None) -> PersonShown | None:
+def _person(found: Person | None, language: str) -> PersonShown | None:
     if found is None:
         return None
     said = found.profile
@@ -154,7 +155,7 @@ def _person(found: Person | None) -> PersonShown | None:
         name=said.name,
         email=said.email,
         telephone=said.telephone,
-        languages=", ".join(said.languages),
+        languages=", ".join(language_name(each, language) for each in said.languages),
         time_zone=said.time_zone,
     )
 
@@ -175,7 +176,7 @@ def _key(affair: Affair, key: HeldKey, label: str, *, may: bool) -> KeyShown:
 
 def _awaiting(ask: Ask, clock: Clock, affair: Affair, known: dict[str, Person]) -> Iterator[AwaitingShown]:
     """Drafts of the desk that would add a key for an officer of the party."""
-    for draft in drafts.listed(affair.here.house.vault, affair.here.party):
+    for draft in drafts.listed(affair.here.house.vault, affair.here.shelf):
         if draft.kind != KIND or draft.fields.get("party") != affair.party:
             continue
         try:
