@@ -7,6 +7,7 @@ just reading, only puts it off: until the next act is erased, the next round of 
 from __future__ import annotations
 
 import logging
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.backends.utils import CursorWrapper
 
     from comity.forum.kernel.acts import Enacted
     from comity.secretariat.vault import Vault
 
 _PATIENCE = 500
 """For how many milliseconds somebody is waited for who reads or writes meanwhile."""
+_PAUSE = 50
+_OLDER = """
+SELECT EXISTS (
+  SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+  AND (age(backend_xmin) > age(%s::xid) OR age(backend_xid) > age(%s::xid))
+)
+"""
 
 _log = logging.getLogger("comity.erasing")
 
@@ -99,9 +108,23 @@ def _emptied(connection: BaseDatabaseWrapper) -> bool:
     """Let the database keep nothing that was deleted in its files as they are now, and return whether it could."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            if not _seen_by_nobody(cursor):
+                return False
             cursor.execute('VACUUM FULL "store_opening", "store_sealed", "store_draft"')
             return True
         # Pages are emptied as they are freed (secure_delete); what the journal holds is older.
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, _, _ = cursor.fetchone()
         return not busy
+
+
+def _seen_by_nobody(cursor: CursorWrapper) -> bool:
+    """Wait a moment until nobody sees PostgreSQL's rows as they were before: what somebody sees is not vacuumed."""
+    cursor.execute("SELECT pg_current_xact_id()::xid::text")
+    now = cursor.fetchone()[0]
+    for _ in range(_PATIENCE // _PAUSE):
+        cursor.execute(_OLDER, (now, now))
+        if not cursor.fetchone()[0]:
+            return True
+        time.sleep(_PAUSE / 1000)
+    return False

@@ -5,6 +5,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from comity.store import audits
+from comity.store.models import Scrub
 from comity.store.nightwatch import DAILY, NightWatch
 
 NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
@@ -42,3 +43,16 @@ def test_watch_goes_on_by_itself_and_ends_when_it_is_told(open_house, django_db_
             time.sleep(0.01)
         watch.stop()
     assert audits.last() is not None
+
+
+def test_watch_destroys_at_each_round_what_is_left_of_erased_acts(open_house, django_db_blocker):
+    watch = NightWatch(open_house, rounds=0.01)
+    with django_db_blocker.unblock():
+        watch.start()
+        for index in (1, 2):
+            Scrub.objects.create(idx=index, files="")
+            deadline = time.monotonic() + 20
+            while Scrub.objects.exists() and time.monotonic() < deadline:
+                time.sleep(0.01)
+            assert not Scrub.objects.exists()
+        watch.stop()

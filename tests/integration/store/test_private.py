@@ -315,6 +315,24 @@ def test_erased_opening_is_gone_from_the_files_of_its_table(parties):
         assert all(any(part in files for part in parts_of(each)) for each in kept)
 
 
+@pytest.mark.postgres
+def test_reader_of_the_database_puts_off_what_its_tables_keep(parties):
+    with houses.open_house(parties) as house:
+        enter(house, KAZ, send("KAZ", "kaz-1", "MNG"), ("MNG",))
+        parts = parts_of(bytes(Opening.objects.get(idx=FIRST).sealed))
+        other = connection.copy()
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SELECT count(*) FROM store_entry")
+        begun = time.monotonic()
+        enter(house, KAZ, erase(FIRST))
+        assert time.monotonic() - begun < 5
+        assert (Scrub.objects.count(), any(part in files_of_tables() for part in parts)) == (1, True)
+        other.close()
+        house.ledger.scrub()
+        assert (Scrub.objects.count(), any(part in files_of_tables() for part in parts)) == (0, False)
+
+
 def files_of_tables() -> bytes:
     """What lies on the disk for the tables of openings and of sealed values, and for what is too long for a row."""
     found = b""

@@ -120,6 +120,15 @@ def test_erased_act_leaves_its_commitment_and_nothing_else(house):
     assert isinstance(house.ledger.act(SENT).body, Committed)
 
 
+def test_what_is_left_of_an_erased_act_is_scrubbed_once_the_door_is_free_again(house):
+    enter(house, KAZ, ASKED, NAMED)
+    assert house.ledger.scrubbed == 0
+    heads: list[int] = []
+    house.ledger.scrub = lambda: heads.append(enter(house, MNG, acknowledge("MNG", "kaz-2"), NAMED).head.size)
+    together(house, (KAZ, erase(SENT), "public"), (KAZ, send("KAZ", "kaz-2", "MNG"), NAMED))
+    assert heads == [SENT + 4]
+
+
 def test_batch_may_enter_erase_and_enter_again(house):
     deeds = [(KAZ, ASKED, NAMED), (KAZ, erase(SENT), "public"), (MNG, answer("MNG", "kaz-1"), NAMED)]
     with pytest.raises(Refused, match=r"notices\.notice_unknown"):

@@ -78,3 +78,5 @@ def test_all_else_is_the_ledgers_own(house):
     assert (glance.head(), glance.stored(0, 2)) == (ledger.head(), ledger.stored(0, 2))
     with glance.writing() as sheet:
         assert sheet.size == ledger.size()
+    glance.scrub()
+    assert ledger.scrubbed == 1

@@ -196,3 +196,5 @@ def test_value_that_was_read_is_not_read_again(house: MemoryHouse, monkeypatch: 
     assert ledger.head() == house.ledger.head()
     assert ledger.stored(0, 2) == house.ledger.stored(0, 2)
     assert (ledger.act(3), ledger.opened(3)) == (house.ledger.act(3), house.ledger.opened(3))
+    ledger.scrub()
+    assert house.ledger.scrubbed == 1
