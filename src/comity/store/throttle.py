@@ -22,6 +22,12 @@ FREE_UNDER_PRESSURE = 1
 PRESSURE = 60
 """So many failures within a minute, by whomever, are pressure."""
 
+UNTOLD = "somebody"
+"""Who tries where nothing tells her from others."""
+
+FREE_OF_UNTOLD = 600
+"""So many failures within a minute, by whomever, and who is not told from others waits until the minute is over."""
+
 LONGEST = timedelta(minutes=15)
 """Nobody waits for longer."""
 
@@ -33,6 +39,8 @@ _DOUBLINGS = 12
 
 def wait(vault: Vault, who: str, now: datetime) -> timedelta:
     """Return how long `who` has to wait before the next try; nothing where none is left to wait for."""
+    if who == UNTOLD:
+        return _wait_of_untold(vault, now)
     row = Attempt.objects.filter(mark=_mark(vault, who), since__gt=now - _FORGOTTEN).first()
     if row is None:
         return timedelta()
@@ -45,7 +53,8 @@ def wait(vault: Vault, who: str, now: datetime) -> timedelta:
 
 def failed(vault: Vault, who: str, now: datetime) -> None:
     """Note that `who` has tried and failed."""
-    _count(_mark(vault, who), now, _FORGOTTEN, moving=True)
+    if who != UNTOLD:
+        _count(_mark(vault, who), now, _FORGOTTEN, moving=True)
     _count(_house(vault), now, _MINUTE, moving=False)
 
 
@@ -74,6 +83,12 @@ def _count(mark: str, now: datetime, window: timedelta, *, moving: bool) -> None
 
 def _pressed(vault: Vault, now: datetime) -> bool:
     return Attempt.objects.filter(mark=_house(vault), since__gt=now - _MINUTE, tries__gte=PRESSURE).exists()
+
+
+def _wait_of_untold(vault: Vault, now: datetime) -> timedelta:
+    full = {"since__gt": now - _MINUTE, "tries__gte": FREE_OF_UNTOLD}
+    row = Attempt.objects.filter(mark=_house(vault), **full).first()
+    return row.since + _MINUTE - now if row else timedelta()
 
 
 def _mark(vault: Vault, who: str) -> str:

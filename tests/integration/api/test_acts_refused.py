@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from comity.record import sshsig
 from comity.record.entry import Seen, namespace
@@ -15,6 +16,7 @@ from comity.record.keys import PrivateKey
 from comity.secretariat.composing import Drawn, Hat
 from comity.secretariat.enter import Door
 from comity.secretariat.faults import DISK_LOW, Stopped
+from comity.store import throttle
 from comity.store.house import House
 from tests.support import desks
 from tests.support.authenticator import SecurityKey
@@ -321,6 +323,29 @@ def test_address_that_sends_what_nobody_signed_waits_and_others_do_not(machine, 
     last = told[-1]
     assert (last.why, int(last.headers["Retry-After"]) >= 1) == ((429, "api.too_often"), True)
     assert Machine().enter(drawn, forged).status == 422
+
+
+def test_what_an_officer_has_signed_is_taken_from_an_address_that_has_to_wait(house):
+    machine = Machine()
+    told = [machine.send("acts", {"line": "x"}).status for _ in range(8)]
+    drawn = note(machine)
+    assert (told[-1], machine.enter(drawn, by(STRANGER, drawn)).status) == (429, 429)
+    assert machine.enter(drawn, by(KEY, drawn)).status == 201
+    assert machine.enter(drawn, by(STRANGER, drawn)).status == 429
+
+
+@override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https"))
+def test_proxy_that_does_not_say_who_asks_makes_nobody_wait(machine, house):
+    told = {machine.send("acts", {"line": "x"}).status for _ in range(throttle.FREE + 5)}
+    assert told == {400}
+
+
+@override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https"))
+def test_behind_a_proxy_the_address_that_it_adds_is_counted(machine, house):
+    for nth in range(throttle.FREE + 1):
+        last = machine.send("acts", {"line": "x"}, **{"X-Forwarded-For": f"198.51.100.{nth}, 203.0.113.77"})
+    other = machine.send("acts", {"line": "x"}, **{"X-Forwarded-For": "203.0.113.77, 198.51.100.200"})
+    assert (last.status, other.status) == (429, 400)
 
 
 def test_mistakes_of_officers_make_nobody_wait(machine):

@@ -291,6 +291,12 @@ def test_tries_that_failed_are_counted_and_one_that_succeeds_ends_the_count(hous
     assert throttle.wait(house.vault, WHO, now()) == timedelta()
 
 
+def test_addresses_that_are_said_within_ipv6_are_counted_apart(house):
+    fail(house, WHO)
+    found = [sign_in(at(f"::ffff:{address}"), AMBASSADOR).status_code for address in (ADDRESS, "198.51.100.1")]
+    assert found == [429, 302]
+
+
 def test_strangers_failures_keep_nobody_else_out(house):
     stranger = at(ADDRESS)
     sign_in(stranger, AMBASSADOR, user_verified=False)
@@ -330,6 +336,18 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_has_seen(house):
     fail(house, WHO)
     other = Client(headers={"host": desks.HOST, "X-Forwarded-For": f"{ADDRESS}, 198.51.100.9"})
     assert (sign_in(stranger, AMBASSADOR).status_code, sign_in(other, AMBASSADOR).status_code) == (429, 302)
+
+
+@override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https"))
+def test_behind_a_proxy_that_does_not_say_who_asks_only_very_many_failures_make_strangers_wait(house, monkeypatch):
+    monkeypatch.setattr(throttle, "FREE_OF_UNTOLD", throttle.FREE + 5)
+    known, stranger = at("127.0.0.1"), at("127.0.0.1")
+    sign_in(known, AMBASSADOR)
+    known.post("/en/sign-out/")
+    told = [sign_in(at("127.0.0.1"), STRANGER).status_code for _time in range(throttle.FREE + 6)]
+    assert told == [403] * (throttle.FREE + 5) + [429]
+    assert (sign_in(stranger, AMBASSADOR).status_code, sign_in(known, AMBASSADOR).status_code) == (429, 302)
+    assert throttle.wait(house.vault, throttle.UNTOLD, now() + timedelta(minutes=1)) == timedelta()
 
 
 def test_no_address_is_kept(house):

@@ -36,7 +36,7 @@ from comity.web.api.language import language_asked
 from comity.web.api.problems import apart, refusal
 from comity.web.api.refusing import closed, not_taken
 from comity.web.desk.presence import now
-from comity.web.desk.signin.asker import network_of
+from comity.web.desk.signin.asker import of_network
 from comity.web.portal import library as kept
 from comity.web.portal.framework.ask import Ask
 from comity.web.portal.framework.chrome import current_page_language
@@ -142,16 +142,13 @@ def check(request: HttpRequest) -> HttpResponse:
 @_spoken
 def enter(request: HttpRequest) -> HttpResponse:
     """Enter an act, and answer with its receipt."""
-    house, line, who = living(), b"", f"acts of {network_of(request)}"
-    if wait := throttle.wait(house.vault, who, now()):
-        return _told_to_wait(request, wait)
+    house, line = living(), b""
     try:
         submission = handed.read(request, GivenAct).read()
         line = submission.line
         _check_signed(submission, house)
     except (RecordError, Refused) as fault:
-        throttle.failed(house.vault, who, now())
-        return _not_taken(request, fault, line, house)
+        return _not_signed(request, fault, line, house)
     try:
         receipt = house.anteroom.enter(submission)
     except (RecordError, Refused) as fault:
@@ -176,6 +173,15 @@ def _check_signed(submission: Submission, house: House) -> None:
     for each in entry.signatures:
         if each.key not in known:
             raise Refused(authority.NOT_ITS_KEY, key=each.key, office=each.signer.split("/", 1)[1], party=party)
+
+
+def _not_signed(request: HttpRequest, fault: RecordError | Refused, line: bytes, house: House) -> HttpResponse:
+    """Answer what no officer has signed; only who sends such things again and again is made to wait."""
+    who = of_network(request, "acts of")
+    if wait := throttle.wait(house.vault, who, now()):
+        return _told_to_wait(request, wait)
+    throttle.failed(house.vault, who, now())
+    return _not_taken(request, fault, line, house)
 
 
 def _not_taken(request: HttpRequest, fault: RecordError | Refused, line: bytes, house: House) -> HttpResponse:

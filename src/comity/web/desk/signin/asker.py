@@ -1,6 +1,7 @@
 """Who is trying: a browser in which somebody has signed in before, else an address. Nobody else is held back for it.
 
-A browser that is known is counted by itself, so that a stranger behind the same address does not make it wait.
+A browser that is known is counted by itself, so that a stranger behind the same address does not make it wait. Where a
+proxy does not say which address asks, all who come through it are one: only their failures together are counted then.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core import signing
+
+from comity.store.throttle import UNTOLD
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -25,12 +28,13 @@ _NETWORK_BITS = 64
 def asker(request: HttpRequest) -> str:
     """Return who is trying, as a word that only this program understands."""
     known = _known(request)
-    return f"browser {known}" if known else f"address {network_of(request)}"
+    return f"browser {known}" if known else of_network(request, "address")
 
 
-def network_of(request: HttpRequest) -> str:
-    """Return the network that a request comes from: one address, of IPv6 the many that one owner has."""
-    return _network(_address(request))
+def of_network(request: HttpRequest, what: str) -> str:
+    """Return whose `what` it is by the network it comes from: one address, of IPv6 the many that one owner has."""
+    network = _network(_address(request))
+    return f"{what} {network}" if network else UNTOLD
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:
@@ -48,10 +52,13 @@ def _known(request: HttpRequest) -> str:
 
 
 def _address(request: HttpRequest) -> str:
-    """The address that asks. The last one that was forwarded for is what the host's own proxy has seen."""
-    behind_proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
-    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")) if behind_proxy else ""
-    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+    """The address that asks. The last one that was forwarded for is what the host's own proxy has seen.
+
+    The proxy's own address says nothing of who asks: where it is silent, the address is not known.
+    """
+    if not getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        return str(request.META.get("REMOTE_ADDR", ""))
+    return str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
 
 
 def _network(address: str) -> str:
@@ -60,5 +67,7 @@ def _network(address: str) -> str:
         found = ipaddress.ip_address(address)
     except ValueError:
         return ""
+    # A server that listens on both says an address of IPv4 within one of IPv6, and all of those are in one network.
+    found = getattr(found, "ipv4_mapped", None) or found
     bits = _NETWORK_BITS if found.version == 6 else found.max_prefixlen  # noqa: PLR2004 - the version's name
     return str(ipaddress.ip_network((found, bits), strict=False))
