@@ -6,14 +6,16 @@ import ctypes
 import gc
 import multiprocessing
 import os
+import select
 import signal
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from comity.cli.errors import CommandError
+from comity.cli.errors import CommandError, explained
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -29,11 +31,17 @@ STOP_SECONDS = 5
 # M_ARENA_MAX of glibc's malloc.h; where there is another library the option is not known, and nothing comes of it.
 _MOST_ARENAS = -8
 
+_HANDLER: dict[str, Any] = {
+    "class": "logging.StreamHandler",
+    "stream": "ext://sys.stderr",
+    "filters": ["without tokens"],
+}
 _LOG: dict[str, Any] = {
+    "filters": {"without tokens": {"()": "comity.config.secretwords.WithoutTokens"}},
     "handlers": {
-        "console": {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"},
-        "access": {"formatter": "access", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"},
-    }
+        "console": {"formatter": "generic", **_HANDLER},
+        "access": {"formatter": "access", **_HANDLER},
+    },
 }
 
 
@@ -70,7 +78,7 @@ def run(
     application = _loaded()
     # granian takes the platform's way; forking lets the worker inherit what is loaded, and the lock with it.
     multiprocessing.set_start_method("fork", force=True)
-    leash = Leash()
+    leash, last_words = Leash(), LastWords()
     server = Granian(
         "comity.config.wsgi:application",
         address=host,
@@ -80,6 +88,8 @@ def run(
         blocking_threads=THREADS,
         blocking_threads_idle_timeout=IDLE_SECONDS,
         workers_kill_timeout=STOP_SECONDS,
+        # Another worker takes the place of one that died; one that dies as soon as it has come is not replaced.
+        respawn_failed_workers=True,
         websockets=False,
         log_level=LogLevels.warning,
         log_dictconfig=_LOG,
@@ -94,7 +104,10 @@ def run(
         leash.follow()
         _forget_connections()
         # What was checked before the fork is read anew: the worker that enters acts begins from what is stored.
-        house = open_within(data)
+        try:
+            house = open_within(data)
+        except Exception as fault:  # noqa: BLE001 - whatever it was, the command ends with it
+            last_words.say(explained(fault))
         settle(house)
         NightWatch(house).start()
         start(house, settings.COMITY_DESK_ORIGIN or f"http://localhost:{port}")
@@ -105,8 +118,9 @@ def run(
     try:
         server.serve(target_loader=load, wrap_loader=False)
     except SystemExit as stopped:
-        if stopped.code:
+        if stopped.code and not last_words.are_said():
             raise CommandError("the server stopped by itself; what it met stands above.") from stopped
+    last_words.repeat()
 
 
 def _use_one_arena() -> None:
@@ -136,12 +150,44 @@ class Leash:
         """Called in the worker."""
         # Ctrl-C in a terminal reaches a whole group: it is the supervisor's to hear, and to end the worker in order.
         os.setpgid(0, 0)
+        # The supervisor's way to hear it, inherited, would end nothing here until the worker has one of its own.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.close(self._theirs)
         threading.Thread(target=self._wait, daemon=True).start()
 
     def _wait(self) -> None:
         os.read(self._ours, 1)
         os.kill(os.getpid(), signal.SIGTERM)
+
+
+class LastWords:
+    """What a worker says that finds the house shut: the supervisor ends with it, and begins no other worker."""
+
+    def __init__(self) -> None:
+        self._supervisor = os.getpid()
+        self._reads, self._writes = os.pipe()
+        os.set_blocking(self._reads, False)
+        self._said = b""
+
+    def say(self, told: CommandError) -> NoReturn:
+        """Called in the worker, which waits for its end then."""
+        os.write(self._writes, f"{told.code} {told}".encode()[: select.PIPE_BUF])
+        with suppress(ProcessLookupError):
+            os.kill(self._supervisor, signal.SIGTERM)
+        while True:
+            signal.pause()
+
+    def are_said(self) -> bool:
+        """Called in the supervisor."""
+        with suppress(BlockingIOError):
+            self._said = self._said or os.read(self._reads, select.PIPE_BUF)
+        return bool(self._said)
+
+    def repeat(self) -> None:
+        """Called in the supervisor. Raises CommandError if the worker said anything."""
+        if self.are_said():
+            code, _, words = self._said.decode(errors="ignore").partition(" ")
+            raise CommandError(words, int(code))
 
 
 def _close_database_files() -> None:

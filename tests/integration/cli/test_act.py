@@ -8,6 +8,7 @@ set_up_django()
 
 import json  # noqa: E402 - Django is set up before anything that needs it
 import os  # noqa: E402
+import signal  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from contextlib import contextmanager  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -28,7 +29,7 @@ from comity.secretariat.composing import Hat  # noqa: E402
 from comity.store import house as houses  # noqa: E402
 from tests.support import desks, ministry  # noqa: E402
 from tests.support.authenticator import SecurityKey  # noqa: E402
-from tests.support.commands import Place, Served, serving  # noqa: E402
+from tests.support.commands import Place, Served, serving, wait_until_up  # noqa: E402
 from tests.support.house import own_database  # noqa: E402
 from tests.support.machine import slug  # noqa: E402
 from tests.support.openssh import SshKey, verified  # noqa: E402
@@ -236,6 +237,16 @@ def test_act_is_drawn_up_and_handed_in_over_the_web(abroad, tmp_path):
     assert (status, parse_act(act.read_bytes()).nonce in body.decode()) == (200, True)
     again = there.run("act", "submit", act, "--to", served.url(""), "--key", key)
     assert (again.returncode, again.stdout.splitlines()[0]) == (DONE, done.stdout.splitlines()[0])
+
+
+def test_act_is_taken_by_the_worker_that_took_the_place_of_one_that_was_killed(abroad, tmp_path):
+    there, served = abroad
+    act = there.draft(tmp_path, "--from", served.url(""))
+    there.key.sign(act, SCOPE)
+    os.kill(served.workers()[0], signal.SIGKILL)
+    wait_until_up(served)
+    done = there.run("act", "submit", act, "--to", served.url(""))
+    assert done.returncode == DONE, done.stderr
 
 
 def test_act_is_drawn_up_from_a_file_that_was_carried_to_the_ministry(abroad, tmp_path):

@@ -17,7 +17,7 @@ import pytest
 import comity.forums
 from comity.cli.server import STOP_SECONDS
 from comity.record.keys import PrivateKey
-from tests.support.commands import is_running, serving
+from tests.support.commands import Served, is_running, serving, wait_until_up
 
 SAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "lake-forum"
 CICA = Path(comity.forums.__path__[0]) / "cica"
@@ -191,11 +191,56 @@ def test_worker_does_not_outlive_a_server_that_was_killed(begun):
     assert [is_running(each) for each in workers] == [False]
 
 
-def test_server_whose_worker_died_ends_and_says_so(begun):
+def kill_worker(served: Served) -> int:
+    """End the worker as a kernel does that is short of memory."""
+    worker = served.workers()[0]
+    os.kill(worker, signal.SIGKILL)
+    return worker
+
+
+def test_another_worker_takes_the_place_of_one_that_was_killed(begun):
     with serving(begun) as served:
-        os.kill(served.workers()[0], signal.SIGKILL)
+        killed = kill_worker(served)
+        wait_until_up(served)
+        codes = [served.get(path, Host="localhost")[0] for path in ("/en/", "/en/sign-in/")]
+        (worker,) = served.workers()
+        second = begun.run("serve", "--port", "1")
+        code, _, err = served.end()
+    assert (codes, worker != killed, code, "Traceback" in err) == ([200, 200], True, 0, False)
+    assert f"in use by process {served.process.pid}" in one_line(second)
+    assert not is_running(worker)
+
+
+def test_worker_that_took_anothers_place_does_not_outlive_the_server_either(begun):
+    with serving(begun) as served:
+        kill_worker(served)
+        wait_until_up(served)
+        (worker,) = served.workers()
+        served.end(signal.SIGKILL)
+        deadline = time.monotonic() + 10
+        while is_running(worker) and time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert not is_running(worker)
+
+
+def test_server_whose_workers_die_one_after_another_ends_and_says_so(begun):
+    with serving(begun) as served:
+        kill_worker(served)
+        wait_until_up(served)
+        kill_worker(served)
         _, err = served.process.communicate(timeout=30)
     assert (served.process.returncode, "the server stopped by itself" in err) == (CANNOT_RUN, True)
+
+
+def test_server_whose_house_cannot_be_opened_again_ends_with_the_reason(begun):
+    key = begun.data / "keys" / "log"
+    with serving(begun) as served:
+        key.chmod(0o644)
+        kill_worker(served)
+        _, err = served.process.communicate(timeout=30)
+    last = err.splitlines()[-1]
+    told = (last.startswith("comity: The key"), "can be read by others" in last, "Traceback" in err)
+    assert (served.process.returncode, told) == (CANNOT_RUN, (True, True, False)), err
 
 
 def test_rebuild_leaves_the_record_as_it_was(begun):
