@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 
 from comity.secretariat.vault import NotOpened
-from comity.store import drafts, filestore
+from comity.store import drafts, filestore, readings
 from tests.support import desks
 from tests.support.notes import KAZ, MNG, page, said, send, text
 
@@ -72,6 +72,15 @@ def test_visitor_is_led_to_the_sign_in(house):
     assert desks.visitor().get(f"/en/desk/files/{index}/0/").status_code == 302
 
 
+def test_who_reads_a_file_of_a_restricted_act_is_noted_for_its_author(house, sit):
+    hand_in(house)
+    index = send(house, files=[NAMED], audience=("MNG",))
+    fetched(sit("KAZ", "ambassador"), index)
+    assert readings.opened_by(house, index) == []
+    assert fetched(sit("MNG", "ambassador"), index)[1] == PDF
+    assert [each[:2] for each in readings.opened_by(house, index)] == [("MNG", "ambassador")]
+
+
 def test_naming_anothers_digest_opens_nothing(house, sit):
     hand_in(house, KAZ)
     index = send(house, "mng-2026-1", MNG, to=["CHN"], files=[NAMED])
@@ -80,7 +89,7 @@ def test_naming_anothers_digest_opens_nothing(house, sit):
         assert (answered.status_code, b"secret" in content) == (404, False)
 
 
-@pytest.mark.parametrize("address", ["0/0", "99999/0", "{index}/1", "{index}/99"])
+@pytest.mark.parametrize("address", ["0/0", "99999/0", "{index}/1", "{index}/99", f"{10**19}/0", f"{{index}}/{10**19}"])
 def test_place_where_no_file_is_named_has_none(house, sit, address):
     hand_in(house)
     index = send(house, files=[NAMED])

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comity.secretariat.wording.dates import locale_of
-from comity.store import filestore
+from comity.store import filestore, readings
+from comity.web.desk.notices.lines import is_restricted
 from comity.web.desk.notices.sitting import sit
 from comity.web.desk.notices.uploads import fit_name, uploading
-from comity.web.desk.presence import at_desk
+from comity.web.desk.presence import at_desk, now
 from comity.web.portal import errors
 from comity.web.portal.framework.data import Data
 
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
     from comity.forum.notices.acts import File
     from comity.forum.officers.acts import Paper
+    from comity.secretariat.reading import Said
     from comity.web.desk.notices.sitting import Sitting
     from comity.web.desk.presence import Present
 
-Found = tuple["Enacted", tuple[str, str, int, str]]
+Found = tuple["Said", tuple[str, str, int, str]]
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 """What a file may do, should a browser show it after all: nothing."""
 
@@ -86,9 +88,11 @@ def _line(at: Sitting, act: Enacted, place: int, file: tuple[str, str, int, str]
 
 def _found(here: Present, index: int, place: int) -> Found | None:
     """The act at `index`, if the party may read it, and its file at `place`."""
-    said = sit(here).reader.acts([index]).get(index)
+    at = sit(here)
+    # No database looks for a number of thirty digits.
+    said = at.reader.acts([index]).get(index) if index < at.ask.library.head().size else None
     named = files_of(said.act) if said else []
-    return (said.act, named[place]) if said and place < len(named) else None
+    return (said, named[place]) if said and place < len(named) else None
 
 
 def _not_here(request: HttpRequest) -> HttpResponse:
@@ -104,9 +108,11 @@ def file(request: HttpRequest, here: Present, index: int, place: int) -> HttpRes
     found = _found(here, index, place)
     if request.method == "POST":
         return _take_in(request, here, found)
-    content = filestore.read(here.house, found[0].party, found[1][1]) if found else None
+    content = filestore.read(here.house, found[0].act.party, found[1][1]) if found else None
     if found is None or content is None:
         return _not_here(request)
+    if request.method == "GET" and is_restricted(found[0]) and found[0].act.party != here.party:
+        readings.note(here.house, index, here.hat, now())
     return attachment(content, fit_name(found[1][0]), found[1][3])
 
 
@@ -121,7 +127,7 @@ def attachment(content: Iterator[bytes], name: str, media_type: str) -> HttpResp
 
 def _take_in(request: HttpRequest, here: Present, found: Found | None) -> HttpResponse:
     """Take the file that an act of the party names and that came without it, as acts do that were carried by hand."""
-    if found is None or found[0].party != here.party:
+    if found is None or found[0].act.party != here.party:
         return _not_here(request)
     given = request.FILES.get("file")
     content = cast("BinaryIO | None", given.file) if given else None
@@ -131,5 +137,5 @@ def _take_in(request: HttpRequest, here: Present, found: Found | None) -> HttpRe
         wrong = _("This is another file than the act names: its SHA-256 is not the one that was signed.")
     else:
         filestore.keep(here.house, here.party, content)
-        return HttpResponseRedirect(reverse("desk.notice", args=[getattr(found[0].body, "notice", "")]))
+        return HttpResponseRedirect(reverse("desk.notice", args=[getattr(found[0].act.body, "notice", "")]))
     return errors.page(request, 400, _("Not this file"), wrong, code="desk.other_file")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from comity.forum.charter.words import REACHES
 from comity.web.desk.frame import show
 from comity.web.desk.notices import forms
-from comity.web.desk.notices.acting import ANSWER, WITHDRAW, audience_for, begin, may_prepare, withdrawal
+from comity.web.desk.notices.acting import ANSWER, WITHDRAW, audience_for, begin, may_prepare
 from comity.web.desk.notices.forms import Form
 from comity.web.desk.notices.message import message
 from comity.web.desk.notices.sitting import nothing_here, sit
@@ -88,7 +88,7 @@ def withdraw(request: HttpRequest, here: Present, slug: str) -> HttpResponse:
         reason = forms.texts(form.values, "reason")
         if not reason:
             form.errors["reason"] = _("Say in a sentence why; the addressees read it.")
-        fields = withdrawal(at, read, reason or {"en": "—"}).model_dump(mode="json")
+        fields = {"party": at.party, "notice": slug, "to": list(read.notice.to), "reason": reason or {"en": "—"}}
         body = forms.judged(at, form, WITHDRAW, fields, lambda _body: audience_for(at, read, WITHDRAW))
         if body is not None:
             return begin(at, WITHDRAW, body, audience_for(at, read, WITHDRAW))
