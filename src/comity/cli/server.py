@@ -95,6 +95,8 @@ def run(
         log_dictconfig=_LOG,
     )
     server.on_startup(on_start)
+    # It would begin a second worker beside the first, and only one may enter acts: it ends the server like Ctrl-C.
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     _close_database_files()
     # What is loaded stays for ever: leaving it out of collections keeps its pages shared with the worker.
     gc.collect()

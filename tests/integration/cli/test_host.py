@@ -160,7 +160,7 @@ def test_port_that_is_taken_is_said_with_what_to_do(begun):
     assert (done.returncode, "Choose another port with --port or PORT" in one_line(done)) == (CANNOT_RUN, True)
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_server_ends_at_once_when_it_is_asked_to(begun, how):
     with serving(begun) as served:
         workers = served.workers()
