@@ -36,7 +36,10 @@ MIDDLEWARE = [
     "comity.config.headers.policy_middleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "comity.web.desk.bodies.Measure",
 ]
+# Files are taken nowhere but in views of the desks, from officers who are signed in.
+FILE_UPLOAD_HANDLERS = ["comity.web.desk.bodies.NoFiles"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 
@@ -75,6 +76,26 @@ def test_other_kinds_are_refused(name, content):
     with pytest.raises(Refused) as refused:
         kind_of(name, io.BytesIO(content))
     assert refused.value.reason.code == "desk.file_of_other_kind"
+
+
+class Counted(io.BytesIO):
+    """Counts how often it is read from, and how much."""
+
+    reads = told = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        part = super().read(size)
+        self.reads, self.told = self.reads + 1, self.told + len(part)
+        return part
+
+
+@pytest.mark.parametrize("content", [b"\x80" * 2**20, b"a" + "\u044f".encode() * 2**19], ids=["no text", "text"])
+def test_text_is_read_once_and_never_byte_by_byte(content):
+    given = Counted(content)
+    with contextlib.suppress(Refused):
+        kind_of("a.txt", given)
+    assert given.told <= len(content)
+    assert given.reads <= len(content) // 2**16 + 2
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 import zipfile
 from functools import wraps
@@ -15,7 +16,6 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.notices.acts import File
 from comity.store import filestore
-from comity.store.living import living
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,26 +68,46 @@ _MAGIC = {
     "image/jpeg": (b"\xff\xd8\xff",),
     "image/tiff": (b"II*\0", b"MM\0*"),
 }
+NOTE_BYTES = 20 * 2**20
+"""How large the file of a note verbale may be, of which only the digest is taken."""
+
+_TAKING: set[object] = set()
 _MOST_FILES = 4
 _LONGEST_NAME = 120
 _UNFIT = frozenset('/\\"<>|')
 
 
 def uploading(view: View) -> View:
-    """Let a view take files: it is put around `at_desk`, for the form is read before who sent it is known."""
+    """Let officers at their desks send files to a view; it is put around all else that guards the view.
+
+    The form is read before the view is called, so that it is `bodies.Measure` that asks who sends it.
+    """
 
     @wraps(view)
     def taking(request: HttpRequest, **parts: object) -> HttpResponse:
-        if request.method == "POST":
-            request.upload_handlers = [Unnamed(request, living())]
         return view(request, **parts)
 
+    _TAKING.add(taking)
     return taking
+
+
+def takes_files(view: object) -> bool:
+    """Whether files may be sent to a view."""
+    return view in _TAKING
 
 
 def most_bytes() -> int:
     """Return how large a file may be."""
     return int(settings.COMITY_LARGEST_FILE_MB) * 2**20
+
+
+def most_in_all() -> int:
+    """Return how large the files of a form may be together."""
+    return _MOST_FILES * _most_written()
+
+
+def _most_written() -> int:
+    return max(most_bytes(), NOTE_BYTES)
 
 
 class Unnamed(FileUploadHandler):
@@ -106,16 +126,16 @@ class Unnamed(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002 - Django's
         self._size += len(raw_data)
         self._in_all += len(raw_data)
-        if self._in_all > _MOST_FILES * most_bytes():
+        if self._in_all > most_in_all():
             raise StopUpload(connection_reset=True)
-        if self._file is not None and self._size <= most_bytes():
+        if self._file is not None and self._size <= _most_written():
             self._file.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:  # noqa: ARG002 - Django's
         if self._file is None:
             return None
         self._file.seek(0)
-        return UploadedFile(self._file, self.file_name, size=self._size)
+        return UploadedFile(self._file, self.file_name, self.content_type, self._size)
 
     def upload_interrupted(self) -> None:
         if self._file is not None:
@@ -172,16 +192,13 @@ def _is_of(media_type: str, ending: str, content: BinaryIO) -> bool:
 
 
 def _is_text(content: BinaryIO) -> bool:
+    """Each byte is read once, however the letters of several bytes lie across the chunks."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         while chunk := content.read(2**16):
-            # A letter of several bytes may go on in the next chunk.
-            tail = content.read(1) if chunk[-1] & 0x80 else b""
-            while tail and tail[-1] & 0xC0 == 0x80:  # noqa: PLR2004 - UTF-8
-                chunk, tail = chunk + tail, content.read(1)
-            if tail:
-                content.seek(-1, 1)
-            if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in chunk.decode()):  # noqa: PLR2004 - controls
+            if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in decoder.decode(chunk)):  # noqa: PLR2004 - controls
                 return False
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True

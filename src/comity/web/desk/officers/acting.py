@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from comity.secretariat.keynames import new_officer_id
 from comity.web.desk.frame import ask_here
+from comity.web.desk.notices.uploads import uploading
 from comity.web.desk.officers.board import office_of
 from comity.web.desk.officers.forms import OfficeForm, RevokeForm
 from comity.web.desk.officers.guarding import for_administrators, nobody_there
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@uploading
 @_METHODS
 @for_administrators
 def enrol(request: HttpRequest, affair: Affair) -> HttpResponse:
@@ -40,6 +42,7 @@ def enrol(request: HttpRequest, affair: Affair) -> HttpResponse:
     return lead_to(request, affair, sheet, lambda: {"officer": new_officer_id(), **form.said, **credentials(note)})
 
 
+@uploading
 @_METHODS
 @for_administrators
 def revoke(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:
@@ -73,6 +76,7 @@ def revoke(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:
     )
 
 
+@uploading
 @_METHODS
 @for_administrators
 def dismiss(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from comity.secretariat.composing import Hat
 from comity.store import invitations, people
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.notices.times import clock_of
+from comity.web.desk.notices.uploads import uploading
 from comity.web.desk.officers.board import office_of
 from comity.web.desk.officers.guarding import for_administrators, nobody_there, refused_here
 from comity.web.desk.officers.sheets import credentials, note_verbale
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from comity.web.desk.officers.affair import Affair
 
 
+@uploading
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
 def invite(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comity.forum.officers.acts import Reference
+from comity.web.desk.notices.uploads import NOTE_BYTES
 from comity.web.desk.officers.fields import day, shaped
 from comity.web.desk.signin.faults import Form
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.http import QueryDict
 
-_MOST_BYTES = 20 * 2**20
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,90}")
 _NOTED = re.compile(r"([0-9a-f]{64}) ([1-9][0-9]{0,12}) ([a-z]+/[a-z0-9.+-]{1,90})")
 
@@ -99,7 +99,7 @@ class CredentialsForm(PaperForm):
 
 
 def _noted(given: UploadedFile[Any]) -> str:
-    if not given.size or given.size > _MOST_BYTES:
+    if not given.size or given.size > NOTE_BYTES:
         raise ValidationError(_("The file is empty, or larger than 20 MB."))
     digest = hashlib.sha256()
     for part in given.chunks():
