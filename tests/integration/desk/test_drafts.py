@@ -161,9 +161,9 @@ def test_list_is_not_said_to_be_short_where_its_entries_are_unfinished(house: Ho
     name = head.begin("officers.contest", party="KAZ", claimants=[{"name": "One"}, {"name": "Other"}])
     page = head.get(f"drafts/{name}/?mend=1")
     assert page.plain.count("Papers: it is missing") == 2
-    assert "it needs at least" not in page.plain
+    assert "must be given" not in page.plain
     name = head.begin("officers.contest", party="KAZ", claimants=[])
-    assert "it needs at least 2 entries" in head.get(f"drafts/{name}/?mend=1").plain
+    assert "at least 2 must be given" in head.get(f"drafts/{name}/?mend=1").plain
 
 
 @pytest.mark.parametrize("place", ["", "nowhere", "claimants.7.papers", "claimants.x", "party", "claimants.0.name"])

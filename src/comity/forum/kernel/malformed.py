@@ -35,7 +35,7 @@ _SAID = {
     "bool_parsing": gettext_noop("it must be true or false"),
     "greater_than_equal": gettext_noop("it must be at least %(ge)s"),
     "less_than_equal": gettext_noop("it must be at most %(le)s"),
-    "too_short": gettext_noop("it needs at least %(min_length)s entries"),
+    "too_short": gettext_noop("at least %(min_length)s must be given"),
     "tuple_type": _NOT_A_LIST,
     "dict_type": _NOT_A_TABLE,
     "model_type": _NOT_A_TABLE,

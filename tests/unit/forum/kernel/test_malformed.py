@@ -30,7 +30,7 @@ ASKED = {"claim": "c", "source": "S1", "says": "s", "why": "w"}
         ("meetings.hold", HELD | {"presided": [{"party": "KAZ"}]}, "presided.0.office", "it is missing"),
         ("meetings.hold", HELD | {"presided": "KAZ"}, "presided", "it must be a list"),
         ("meetings.hold", HELD | {"place": 7}, "place", "it must be a table of fields"),
-        ("meetings.hold", HELD | {"sources": []}, "sources", "it needs at least 1 entries"),
+        ("meetings.hold", HELD | {"sources": []}, "sources", "at least 1 must be given"),
         ("meetings.hold", HELD | {"on": "2002-13"}, "on", "month must be in 1..12"),
         (
             "meetings.hold",
