@@ -20,7 +20,7 @@ def test_every_officer_holds_her_passkey_in_the_record(house):
 def test_officer_of_the_chairing_state_acts_for_the_chair(house):
     hat = Hat("CHAIR", "ambassador")
     note = {"to": ["KAZ"], "subject": "A meeting", "text": "It takes place."}
-    receipt = desks.enter(house, hat, "notices.send", party="CHAIR", notice="a-meeting", **note)
+    receipt = desks.enter(house, hat, "notices.send", party="CHAIR", notice="chair-a-meeting", **note)
     assert house.ledger.act(receipt.index).party == "CHAIR"
 
 

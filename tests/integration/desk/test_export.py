@@ -43,8 +43,8 @@ def commitment(house, index: int) -> str:
 def test_export_holds_every_opening_that_the_party_may_read_and_no_other(house, sit):
     mine = send(house, to=["MNG"], audience=("MNG",), reply="answer", by="2090-01-01T00:00:00Z")
     given = answer(house, MNG, audience=("KAZ",), text="In confidence.")
-    for_all = send(house, "for-all", to=["CHN"])
-    hidden = send(house, "hidden", to=["CHN"], audience=("CHN",), subject="Hidden matter")
+    for_all = send(house, "kaz-for-all", to=["CHN"])
+    hidden = send(house, "kaz-hidden", to=["CHN"], audience=("CHN",), subject="Hidden matter")
     home = taken_home(sit("MNG", "ambassador"))
     found = openings(home)
     assert set(found) == {commitment(house, index) for index in (mine, given, for_all)}

@@ -55,23 +55,23 @@ def many(house):
 
 
 def test_everything_that_may_be_read_is_listed_the_newest_first(house, sit):
-    send(house, "to-us")
-    send(house, "to-others", to=["CHN"], subject="For information")
-    send(house, "hidden", to=["CHN"], audience=("CHN",), subject="Hidden matter")
-    send(house, "of-ours", MNG, to=["KAZ"])
-    send(house, "of-the-chair", Hat("CHAIR", "ambassador"), to=["MNG", "KAZ"])
+    send(house, "kaz-to-us")
+    send(house, "kaz-to-others", to=["CHN"], subject="For information")
+    send(house, "kaz-hidden", to=["CHN"], audience=("CHN",), subject="Hidden matter")
+    send(house, "mng-of-ours", MNG, to=["KAZ"])
+    send(house, "chair-of-the-chair", Hat("CHAIR", "ambassador"), to=["MNG", "KAZ"])
     shown = page(sit("MNG", "ambassador"), "desk/received/")
-    assert rows(shown) == ["of-the-chair", "to-others", "to-us"]
+    assert rows(shown) == ["chair-of-the-chair", "kaz-to-others", "kaz-to-us"]
     assert "Hidden" not in shown
-    assert rows(page(sit("KAZ", "ambassador"), "desk/sent/")) == ["hidden", "to-others", "to-us"]
-    assert rows(page(sit("MNG", "ambassador"), "desk/sent/")) == ["of-ours"]
+    assert rows(page(sit("KAZ", "ambassador"), "desk/sent/")) == ["kaz-hidden", "kaz-to-others", "kaz-to-us"]
+    assert rows(page(sit("MNG", "ambassador"), "desk/sent/")) == ["mng-of-ours"]
 
 
 def test_observer_lists_what_participants_read_and_not_what_members_do(house, sit):
-    send(house, "for-all", to=["MNG"])
-    send(house, "for-members", to=["MNG"], audience="members")
-    assert rows(page(sit("BLR", "administrator"), "desk/received/")) == ["for-all"]
-    assert rows(page(sit("SECRETARIAT", "head"), "desk/received/")) == ["for-members", "for-all"]
+    send(house, "kaz-for-all", to=["MNG"])
+    send(house, "kaz-for-members", to=["MNG"], audience="members")
+    assert rows(page(sit("BLR", "administrator"), "desk/received/")) == ["kaz-for-all"]
+    assert rows(page(sit("SECRETARIAT", "head"), "desk/received/")) == ["kaz-for-members", "kaz-for-all"]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_long_search_goes_on_from_part_to_part(many, sit, monkeypatch):
 
 def test_notes_addressed_to_us_are_new_until_somebody_of_us_has_opened_them(house, sit):
     send(house)
-    send(house, "to-others", to=["CHN"])
+    send(house, "kaz-to-others", to=["CHN"])
     browser = sit("MNG", "counsellor")
     assert page(browser, "desk/received/").count('class="new"') == 1
     page(sit("MNG", "ambassador"), "desk/notices/kaz-2026-1/")
@@ -221,16 +221,16 @@ def test_sent_list_counts_receipts_and_openings(house, sit):
 
 
 def test_sent_list_can_show_what_is_not_answered_by_all(house, sit):
-    send(house, "asks", to=["MNG", "CHN"], reply="answer", by=LATER)
-    send(house, "asks-no-more", to=["MNG"], reply="acknowledgement", by=LATER)
-    send(house, "asks-nothing")
-    acknowledge(house, MNG, "asks-no-more")
-    answer(house, MNG, "asks")
+    send(house, "kaz-asks", to=["MNG", "CHN"], reply="answer", by=LATER)
+    send(house, "kaz-asks-no-more", to=["MNG"], reply="acknowledgement", by=LATER)
+    send(house, "kaz-asks-nothing")
+    acknowledge(house, MNG, "kaz-asks-no-more")
+    answer(house, MNG, "kaz-asks")
     browser = sit("KAZ", "ambassador")
-    assert rows(page(browser, "desk/sent/?show=open")) == ["asks"]
-    answer(house, CHN, "asks")
+    assert rows(page(browser, "desk/sent/?show=open")) == ["kaz-asks"]
+    answer(house, CHN, "kaz-asks")
     assert rows(page(browser, "desk/sent/?show=open")) == []
-    assert rows(page(browser, "desk/sent/?party=CHN")) == ["asks"]
+    assert rows(page(browser, "desk/sent/?party=CHN")) == ["kaz-asks"]
 
 
 def test_paper_is_listed_with_its_sender_and_as_received_by_the_secretariat(house, sit):

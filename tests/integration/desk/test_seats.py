@@ -249,10 +249,10 @@ def test_standing_up_ends_the_session(rehearsal):
 
 def note(house: House, going: Running, to: str = "KAZ", reply: str = "acknowledgement") -> str:
     """A note of the secretariat that asks for a reply."""
-    said = {"party": "SECRETARIAT", "notice": "sec-1", "to": [to], "subject": "A note", "text": "It asks."}
+    said = {"party": "SECRETARIAT", "notice": "secretariat-1", "to": [to], "subject": "A note", "text": "It asks."}
     body = act("notices.send", **said, reply=reply)
     going.simulation._actor.act("SECRETARIAT", *body, audience="participants")
-    return "sec-1"
+    return "secretariat-1"
 
 
 def draft_of(house: House, notice: str) -> str:

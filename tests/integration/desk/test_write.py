@@ -201,7 +201,7 @@ def test_of_two_who_write_on_at_once_neither_loses_anything(house, sit, monkeypa
 def test_only_those_who_prepare_acts_write(house, sit, party, officer):
     browser, may = sit(party, officer), officer != "administrator"
     page(browser, "desk/write/", 200 if may else 403)
-    assert write(browser, notice="n-1").status_code == (302 if may else 403)
+    assert write(browser, notice=f"{party.lower()}-1").status_code == (302 if may else 403)
 
 
 def test_words_that_were_typed_come_back_as_text(house, sit):

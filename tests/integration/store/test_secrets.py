@@ -37,7 +37,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CODE = "QVX"
 """An organisation: it stands in the register, and its code nowhere else."""
 
-SUBJECT, NUMBER, TEXT, FILE = "Wolframite", "kumquat-1", "Zabaglione", "Quetzalcoatl.pdf"
+SUBJECT, NUMBER, TEXT, FILE = "Wolframite", "kaz-kumquat-1", "Zabaglione", "Quetzalcoatl.pdf"
 DRAFT, ANSWER, REASON = "Ornithopter", "Gyroscopic", "Bathyscaphe"
 REFERENCE, PAPER = "Ytterbium", "Kazachok"
 NAME, EMAIL, TELEPHONE = "Weihnachtsstollen", "jacaranda@example.org", "+39 06 5550123"
@@ -132,7 +132,7 @@ def test_secret_is_in_no_table(house):
     plain = {table for table, content in after.items() if plain_code(content) > plain_code(before[table])}
     assert plain == set()
     # The search finds what is there to be found.
-    enter(house, KAZ, send("KAZ", "open-1", CODE, text=OPENLY))
+    enter(house, KAZ, send("KAZ", "kaz-open-1", CODE, text=OPENLY))
     stored = everything_stored()
     assert {table for table, content in stored.items() if found_in(content, (OPENLY,))} == {"store_entry"}
     assert plain_code(stored["store_due"]) > plain_code(after["store_due"])
@@ -150,7 +150,7 @@ def test_secret_is_in_no_file_of_the_folder(house):
     assert not any(b"Hippopotamus" in content for content in files_of(house.folder.path).values())
     if connection.vendor == "sqlite":
         assert {name for name in found if name.startswith("store.sqlite3")} >= {"store.sqlite3", "store.sqlite3-wal"}
-    enter(house, KAZ, send("KAZ", "open-1", CODE, text=OPENLY))
+    enter(house, KAZ, send("KAZ", "kaz-open-1", CODE, text=OPENLY))
     there = {name for name, content in files_of(house.folder.path).items() if found_in(content, (OPENLY,))}
     assert {name for name in there if name.startswith("record/tile/entries")} != set()
 
@@ -200,7 +200,7 @@ def test_secret_is_on_no_page_and_in_no_file_of_the_site(house):
     assert kinds >= {"json", "act", "sig", "entry", "tlog-proof"}
     assert {address.partition("?")[0].rpartition(".")[2] for address in after} >= {"csv", "atom", "ics"}
     # What is said openly is found.
-    enter(house, KAZ, send("KAZ", "open-1", CODE, text=OPENLY))
+    enter(house, KAZ, send("KAZ", "kaz-open-1", CODE, text=OPENLY))
     openly = Walk().go(build(house.folder.path))
     assert found_in(openly[f"/en/record/{FIRST + 4}/"], (OPENLY,))
 

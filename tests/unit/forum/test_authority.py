@@ -190,7 +190,7 @@ ACCEPTED: list[tuple[Begun, Step, list[Officer]]] = [
     (forum(), enrol("second"), [ADMIN]),
     (forum(), SIGN, [REGISTRAR]),
     (forum(), source("S2"), [REGISTRAR]),
-    (forum(), send("s-1", "KAZ", party=SECRETARIAT), [REGISTRAR]),
+    (forum(), send("secretariat-1", "KAZ", party=SECRETARIAT), [REGISTRAR]),
     # `party` in the charter is anybody in the register, whatever its status.
     (forum(*did(REGISTRAR, *enrolment(HEAD, functions=("administrator",), note="No. 3"))),
      dismiss("envoy", party="BGD"), [HEAD]),
@@ -385,7 +385,7 @@ def test_record_from_before_parties_acted_replays_and_is_entered_by_the_secretar
         held.enter(step)
     found = [held.refusal(step, MINISTER) for step in (send(), SIGN, enrol("second"), source("S2"))]
     assert found == ["officers.not_theirs_to_enter"] * 4
-    assert held.refusal(send("s-1", "KAZ", party=SECRETARIAT)) is None
+    assert held.refusal(send("secretariat-1", "KAZ", party=SECRETARIAT)) is None
     assert held.refusal(source("S2")) is None
 
 

@@ -112,8 +112,13 @@ REFUSED: dict[str, list[tuple[list[Step | Withheld], Step | Withheld]]] = {
         ([ASKED], hidden(ASKED)),
         # A public one does not push aside one that is withheld.
         ([SENT], ASKED),
+        ([hidden(paper())], paper()),
+    ],
+    # Who gives a number that another may have given learns nothing of what is withheld.
+    "notices.number_of_another": [
         ([SENT], paper("kaz-1")),
         ([hidden(paper())], send("paper-1")),
+        ([SENT], hidden(send("kaz-1", "KAZ", party="CHN"))),
     ],
     "notices.acknowledged_already": [
         ([SENT, hidden(acknowledge())], hidden(acknowledge())),

@@ -123,7 +123,7 @@ def reason(call: Callable[[], object]) -> str | None:
 
 @pytest.mark.parametrize("hat", [Hat("KAZ", "nobody"), Hat("CHAIR", "nobody"), Hat("SECRETARIAT", "minister")])
 def test_office_that_the_party_has_not_could_sign_nothing(house, hat):
-    made = drawn(house, hat, send(hat.party, "n-1", "MNG"))
+    made = drawn(house, hat, send(hat.party, f"{hat.party.lower()}-1", "MNG"))
     assert reason(lambda: drawer(house).check(made)) == "officers.no_function"
     assert reason(lambda: house.door.enter(signed(made, hat))) == "officers.not_its_key"
 

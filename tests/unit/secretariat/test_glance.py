@@ -45,9 +45,9 @@ def house(tmp_path: Path) -> MemoryHouse:
 
 
 def test_nothing_is_fetched_twice(house):
-    enter(house, KAZ, send("KAZ", "a-note", "MNG"), ("MNG",))
+    enter(house, KAZ, send("KAZ", "kaz-a-note", "MNG"), ("MNG",))
     glance = Glance(house.ledger)
-    acts = [drawn(house, MNG, acknowledge("MNG", "a-note"), ("KAZ",)) for _ in range(3)]
+    acts = [drawn(house, MNG, acknowledge("MNG", "kaz-a-note"), ("KAZ",)) for _ in range(3)]
     house.ledger.asked.clear()
     for each in acts:
         Drawer("small", house.door, glance, house.clock).check(each)
@@ -69,7 +69,7 @@ def test_what_is_absent_is_not_asked_for_again(house):
 def test_glance_sees_the_ledger_as_it_was_at_the_first_look(house):
     glance = Glance(house.ledger)
     size = glance.size()
-    enter(house, KAZ, send("KAZ", "a-note", "MNG"))
+    enter(house, KAZ, send("KAZ", "kaz-a-note", "MNG"))
     assert (glance.size(), Glance(house.ledger).size()) == (size, size + 1)
 
 

@@ -41,8 +41,8 @@ def answer(room: MemoryRoom, seats: Seats, party: str, name: str) -> None:
 
 def test_first_note_goes_at_once_with_little_time_to_all_of_the_status(room, seats):
     drilling = Drilling(room, seats, CIRCULAR)
-    assert (drilling.step(), drilling.step(), drilling.over) == (["drill-circular-1"], [], False)
-    sent = found(room, "drill-circular-1")
+    assert (drilling.step(), drilling.step(), drilling.over) == (["secretariat-drill-circular-1"], [], False)
+    sent = found(room, "secretariat-drill-circular-1")
     assert (sent.party, list(sent.to), sent.reply) == ("SECRETARIAT", MEMBERS, "answer")
     assert milliseconds_of(sent.by) - room.clock.now() == 300_000
     assert MemoryAwaited(room.ledger).audience(sent.acts[0]) == "participants"
@@ -51,13 +51,13 @@ def test_first_note_goes_at_once_with_little_time_to_all_of_the_status(room, sea
 def test_reminder_goes_to_those_only_who_have_not_answered_and_is_read_by_them(room, seats):
     drilling = Drilling(room, seats, CIRCULAR)
     drilling.step()
-    answer(room, seats, "KAZ", "drill-circular-1")
+    answer(room, seats, "KAZ", "secretariat-drill-circular-1")
     room.clock.time += 239_000
     assert drilling.step() == []
     room.clock.time += 1_000
-    assert (drilling.step(), drilling.over) == (["drill-circular-1-2"], True)
-    sent = found(room, "drill-circular-1-2")
-    assert (list(sent.to), sent.follows) == (["CHN", "MNG"], "drill-circular-1")
+    assert (drilling.step(), drilling.over) == (["secretariat-drill-circular-1-2"], True)
+    sent = found(room, "secretariat-drill-circular-1-2")
+    assert (list(sent.to), sent.follows) == (["CHN", "MNG"], "secretariat-drill-circular-1")
     assert MemoryAwaited(room.ledger).audience(sent.acts[0]) == ("CHN", "MNG")
 
 
@@ -65,21 +65,21 @@ def test_reminder_that_nobody_needs_is_not_sent(room, seats):
     drilling = Drilling(room, seats, CIRCULAR)
     drilling.step()
     for party in MEMBERS:
-        answer(room, seats, party, "drill-circular-1")
+        answer(room, seats, party, "secretariat-drill-circular-1")
     room.clock.time += 240_000
     assert (drilling.step(), drilling.over) == ([], True)
 
 
 def test_drill_that_is_run_again_is_numbered_on(room, seats):
     names = [Drilling(room, seats, ROLL_CALL).step() for _ in range(2)]
-    assert names == [["drill-roll-call-1"], ["drill-roll-call-2"]]
-    assert list(found(room, "drill-roll-call-2").to) == ["BLR", *MEMBERS]
+    assert names == [["secretariat-drill-roll-call-1"], ["secretariat-drill-roll-call-2"]]
+    assert list(found(room, "secretariat-drill-roll-call-2").to) == ["BLR", *MEMBERS]
 
 
 def test_note_without_a_time_asks_for_none(room, seats):
     step = CIRCULAR.steps[0].model_copy(update={"within": None, "reply": "none"})
     Drilling(room, seats, Drill(drill="calm", name={"en": "Calm"}, to=("member",), steps=(step,))).step()
-    assert (found(room, "drill-calm-1").by, found(room, "drill-calm-1").reply) == (None, "none")
+    assert (found(room, "secretariat-drill-calm-1").by, found(room, "secretariat-drill-calm-1").reply) == (None, "none")
 
 
 def test_note_that_is_refused_is_tried_again_at_the_next_step(room, seats):
@@ -91,4 +91,4 @@ def test_note_that_is_refused_is_tried_again_at_the_next_step(room, seats):
         drilling.step()
     for file in files:
         (room.path / file.name).rename(file)
-    assert drilling.step() == ["drill-circular-1"]
+    assert drilling.step() == ["secretariat-drill-circular-1"]

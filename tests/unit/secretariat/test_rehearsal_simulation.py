@@ -67,38 +67,38 @@ def scene(tmp_path) -> Scene:
 
 
 def test_diligent_delegations_acknowledge_then_answer_in_their_time(scene):
-    scene.send("one", ["KAZ", "MNG"])
+    scene.send("secretariat-one", ["KAZ", "MNG"])
     simulation = scene.simulation(all_behaving("diligent"))
-    assert (simulation.look(), scene.did("one")) == (0, ([], []))
+    assert (simulation.look(), scene.did("secretariat-one")) == (0, ([], []))
     scene.later(0.5)
-    assert (simulation.look(), scene.did("one")) == (2, (["KAZ", "MNG"], []))
+    assert (simulation.look(), scene.did("secretariat-one")) == (2, (["KAZ", "MNG"], []))
     scene.later(2)
-    assert (simulation.look(), scene.did("one")) == (2, (["KAZ", "MNG"], ["KAZ", "MNG"]))
+    assert (simulation.look(), scene.did("secretariat-one")) == (2, (["KAZ", "MNG"], ["KAZ", "MNG"]))
     assert (simulation.look(), simulation.tally.acknowledged, simulation.tally.answered) == (0, 2, 2)
 
 
 def test_delegation_that_looks_late_answers_without_acknowledging_first(scene):
-    scene.send("one", ["KAZ"])
+    scene.send("secretariat-one", ["KAZ"])
     scene.later(5)
     simulation = scene.simulation(all_behaving("diligent"))
-    assert (simulation.look(), scene.did("one"), simulation.look()) == (1, ([], ["KAZ"]), 0)
+    assert (simulation.look(), scene.did("secretariat-one"), simulation.look()) == (1, ([], ["KAZ"]), 0)
 
 
 def test_what_asks_for_an_acknowledgement_gets_no_more(scene):
-    scene.send("one", ["KAZ"], reply="acknowledgement")
+    scene.send("secretariat-one", ["KAZ"], reply="acknowledgement")
     scene.later(5)
-    assert (scene.simulation(all_behaving("diligent")).look(), scene.did("one")) == (1, (["KAZ"], []))
+    assert (scene.simulation(all_behaving("diligent")).look(), scene.did("secretariat-one")) == (1, (["KAZ"], []))
 
 
 def test_absent_delegation_does_nothing_while_others_do(scene):
-    scene.send("one", ["KAZ", "MNG"])
+    scene.send("secretariat-one", ["KAZ", "MNG"])
     scene.later(60)
     scene.simulation(all_behaving("diligent", MNG="absent")).look()
-    assert scene.did("one") == ([], ["KAZ"])
+    assert scene.did("secretariat-one") == ([], ["KAZ"])
 
 
 def test_contrary_delegations_object_in_the_words_of_the_plan(scene):
-    names = [f"note-{number}" for number in range(8)]
+    names = [f"secretariat-note-{number}" for number in range(8)]
     for name in names:
         scene.send(name, ["KAZ"])
     scene.later(5)
@@ -109,20 +109,20 @@ def test_contrary_delegations_object_in_the_words_of_the_plan(scene):
 
 
 def test_delegation_in_which_somebody_sits_is_left_alone(scene):
-    scene.send("one", ["KAZ", "MNG"])
+    scene.send("secretariat-one", ["KAZ", "MNG"])
     scene.later(5)
     scene.awaited.seated = {"KAZ"}
     scene.simulation(all_behaving("diligent")).look()
-    assert scene.did("one") == ([], ["MNG"])
+    assert scene.did("secretariat-one") == ([], ["MNG"])
 
 
 @pytest.mark.parametrize(("seated", "answered"), [(set(), ["CHAIR", "CHN"]), ({"CHN"}, [])])
 def test_chair_is_simulated_unless_somebody_sits_for_the_chairing_state(scene, seated, answered):
-    scene.send("one", ["CHN", "CHAIR"])
+    scene.send("secretariat-one", ["CHN", "CHAIR"])
     scene.later(5)
     scene.awaited.seated = seated
     scene.simulation(all_behaving("diligent")).look()
-    assert scene.did("one")[1] == answered
+    assert scene.did("secretariat-one")[1] == answered
 
 
 def test_secretariat_is_never_simulated(scene):
@@ -134,33 +134,33 @@ def test_secretariat_is_never_simulated(scene):
 
 @pytest.mark.parametrize(("asked", "answered"), [("participants", "participants"), (("KAZ",), ("KAZ", "SECRETARIAT"))])
 def test_answer_is_read_by_those_who_read_the_question_and_by_who_asked(scene, asked, answered):
-    scene.send("one", ["KAZ"], audience=asked)
+    scene.send("secretariat-one", ["KAZ"], audience=asked)
     scene.later(5)
     scene.simulation(all_behaving("diligent")).look()
-    assert scene.awaited.audience(scene.notice("one").replies[0].act) == answered
+    assert scene.awaited.audience(scene.notice("secretariat-one").replies[0].act) == answered
 
 
 def test_withdrawn_notice_is_answered_by_nobody(scene):
-    scene.send("one", ["KAZ"])
-    said = {"party": "SECRETARIAT", "notice": "one", "to": ["KAZ"], "reason": "An error."}
+    scene.send("secretariat-one", ["KAZ"])
+    said = {"party": "SECRETARIAT", "notice": "secretariat-one", "to": ["KAZ"], "reason": "An error."}
     Actor(scene.room, scene.seats).act("SECRETARIAT", *act("notices.withdraw", **said), audience="participants")
     scene.later(5)
     assert scene.simulation(all_behaving("diligent")).look() == 0
 
 
 def test_refusal_is_counted_once_and_keeps_nobody_else_from_acting(scene):
-    scene.send("one", ["KAZ", "MNG"])
+    scene.send("secretariat-one", ["KAZ", "MNG"])
     scene.later(5)
     for officer in ("authoriser-1", "authoriser-2"):
         (scene.room.path / "seats" / f"KAZ.{officer}").unlink()
     scene.seats = Seats(scene.room)
     simulation = scene.simulation(all_behaving("diligent"))
     assert (simulation.look(), simulation.look()) == (1, 0)
-    assert (scene.did("one")[1], simulation.tally.refusals) == (["MNG"], {"rehearsal.too_few_seats": 1})
+    assert (scene.did("secretariat-one")[1], simulation.tally.refusals) == (["MNG"], {"rehearsal.too_few_seats": 1})
 
 
 def test_signature_that_does_not_verify_is_counted_too(scene):
-    scene.send("one", ["KAZ"])
+    scene.send("secretariat-one", ["KAZ"])
     scene.later(5)
     simulation = scene.simulation(all_behaving("diligent"))
     object.__setattr__(scene.room.folder, "origin", "elsewhere.example")
@@ -168,7 +168,7 @@ def test_signature_that_does_not_verify_is_counted_too(scene):
 
 
 def test_notice_that_was_erased_since_is_passed_over(scene):
-    scene.send("one", ["KAZ"])
+    scene.send("secretariat-one", ["KAZ"])
     scene.later(5)
     dues = scene.awaited.dues("KAZ")
     scene.awaited.dues = lambda party: dues if party == "KAZ" else []

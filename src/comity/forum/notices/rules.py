@@ -28,6 +28,11 @@ NOTICE_THERE = Reason(
     gettext_noop("There is a notice %(notice)s already."),
     gettext_noop("Give this one another number."),
 )
+NUMBER_OF_ANOTHER = Reason(
+    "notices.number_of_another",
+    gettext_noop("The number %(notice)s does not begin with %(stem)s."),
+    gettext_noop("Begin it with %(stem)s, so that it clashes with the number of nobody else."),
+)
 NOTICE_UNKNOWN = Reason(
     "notices.notice_unknown",
     gettext_noop("There is no notice %(notice)s that %(party)s has sent or received."),
@@ -86,6 +91,7 @@ def check_send(act: Enacted, values: Values) -> None:
     """Refuse a notice in another's name, under a number that is taken, to nobody, or with a time that has gone by."""
     body = cast("acts.Send", act.body)
     _check_name(act, body.party)
+    _check_number(body.notice, state.stem(body.party))
     _check_new(body.notice, values)
     if body.party in body.to:
         raise Refused(TO_ITSELF, party=body.party)
@@ -100,6 +106,7 @@ def check_send(act: Enacted, values: Values) -> None:
 def check_register_paper(act: Enacted, values: Values) -> None:
     """Refuse a paper under a number that is taken, of a sender that is none, or of a day to come."""
     body = cast("acts.RegisterPaper", act.body)
+    _check_number(body.notice, state.PAPER_STEM)
     _check_new(body.notice, values)
     _check_addressees([body.sender], values)
     check_past(body.paper.on, act)
@@ -134,6 +141,12 @@ def check_withdraw(act: Enacted, values: Values) -> None:
 def _check_name(act: Enacted, given: str) -> None:
     if given != act.party:
         raise Refused(NOT_IN_ITS_NAME, given=given, party=act.party)
+
+
+def _check_number(notice: str, stem: str) -> None:
+    """Refuse a number that another may have given: that it is taken would tell of a notice that is withheld."""
+    if not notice.startswith(stem):
+        raise Refused(NUMBER_OF_ANOTHER, notice=notice, stem=stem)
 
 
 def _check_new(notice: str, values: Values) -> None:

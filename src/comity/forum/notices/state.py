@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 NOTICE = "notice"
 DUE = "due"
+PAPER_STEM = "paper-"
+"""What the numbers of papers begin with."""
 
 
 class Receipt(Fact):
@@ -55,6 +57,11 @@ class Notice(Value):
     def answer_of(self, party: str) -> Reply | None:
         """Return the answer of a party that stands: its newest, or None."""
         return next((r for r in reversed(self.replies) if r.party == party), None)
+
+
+def stem(party: str) -> str:
+    """Return what the numbers of a party's own notices begin with: its code in small letters (kaz-)."""
+    return f"{party.lower()}-"
 
 
 class Due(Value):

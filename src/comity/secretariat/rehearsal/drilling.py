@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from comity.forum.kernel.names import SECRETARIAT
 from comity.forum.notices.acts import Send
-from comity.forum.notices.state import due, notice
+from comity.forum.notices.state import due, notice, stem
 from comity.forum.officers.authority import statuses_on
 from comity.forum.openings.chamber import Chamber
 from comity.secretariat.clock import entered_at, stated_at
@@ -23,7 +23,7 @@ _SECOND = 1000
 
 
 class Drilling:
-    """One run of a drill. Its notes are numbered on from those of earlier runs: drill-roll-call-2."""
+    """One run of a drill. Its notes are numbered on from earlier runs: secretariat-drill-roll-call-2."""
 
     def __init__(self, room: Room, seats: Seats, drill: Drill) -> None:
         """Begin the drill now, in the rehearsal of `room`."""
@@ -82,7 +82,7 @@ class Drilling:
 
     def _free_name(self, drill: Drill) -> str:
         chamber = Chamber(View(self._room.ledger))
-        names = (f"drill-{drill.drill}-{number}" for number in count(1))
+        names = (f"{stem(SECRETARIAT)}drill-{drill.drill}-{number}" for number in count(1))
         return next(name for name in names if notice(chamber, name) is None)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from comity.forum.kernel.errors import Refused
 from comity.forum.kernel.names import SECRETARIAT
 from comity.forum.notices.acts import Acknowledge, Send
+from comity.forum.notices.state import stem
 from comity.record.entry import parse_entry
 from comity.record.errors import RecordError
 from comity.secretariat.faults import Fault
@@ -79,7 +80,7 @@ class Load:
     def send(self, rounds: int = ROUNDS) -> list[str]:
         """Send as many notes to all the parties, and return their names: what is to be acknowledged."""
         run = secrets.token_hex(4)
-        names = [f"load-{run}-{number}" for number in range(rounds)]
+        names = [f"{stem(SECRETARIAT)}load-{run}-{number}" for number in range(rounds)]
         for name in names:
             said = {
                 "party": SECRETARIAT,

@@ -45,7 +45,7 @@ ACCEPTED: dict[str, Case] = {
     "a notice to the secretariat and the chair": ([], send("kaz-1", "SECRETARIAT", "CHAIR")),
     "a notice to a party without a status": ([], send("kaz-1", "BGD")),
     "a notice of the chair": ([], send("chair-1", "KAZ", party="CHAIR")),
-    "a notice of the secretariat": ([], send("s-1", "KAZ", party="SECRETARIAT")),
+    "a notice of the secretariat": ([], send("secretariat-1", "KAZ", party="SECRETARIAT")),
     "an acknowledgement": (SENT, acknowledge()),
     "an acknowledgement of what asks for none": ([send()], acknowledge()),
     "an acknowledgement by another addressee": ([*SENT, acknowledge()], acknowledge("OSCE")),
@@ -73,10 +73,18 @@ REFUSED: dict[str, list[Case]] = {
     ],
     "notices.notice_there": [
         (SENT, send()),
-        ([paper()], send("paper-1")),
         ([paper()], paper()),
-        (SENT, paper("kaz-1")),
         ([*SENT, withdraw()], send()),
+    ],
+    "notices.number_of_another": [
+        ([], send("chn-1")),
+        ([], send("kaz")),
+        ([], send("kazak-1")),
+        ([], send("chn-1", "KAZ", party="CHAIR")),
+        ([paper()], send("paper-1")),
+        # Whether the number is taken makes no difference.
+        ([send("chn-1", "KAZ", party="CHN")], send("chn-1")),
+        (SENT, paper("kaz-1")),
     ],
     "notices.notice_unknown": [
         ([], acknowledge()),
