@@ -46,8 +46,7 @@ def test_every_kind_of_value_has_words() -> None:
             {"party": "KAZ", "notice": "kaz-1", "to": ["MNG", "CHAIR"], "subject": "s", "text": "t"},
             [
                 "the note kaz-1",
-                "what is asked of Mongolia by the note kaz-1",
-                "what is asked of the chair by the note kaz-1",
+                "what is asked of Mongolia and the chair by the note kaz-1",
             ],
         ),
         (

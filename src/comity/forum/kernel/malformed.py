@@ -82,7 +82,8 @@ def _path(first: ErrorDetails, given: Any) -> Path:  # noqa: ANN401 - whatever w
 
 
 def _phrase(first: ErrorDetails) -> Phrase:
-    text = _SAID.get(first["type"])
+    # What was left empty is asked for; of what form it must be tells nobody anything yet.
+    text = _MISSING if first["input"] == "" else _SAID.get(first["type"])
     if text is None:
         return Phrase("%(fault)s", {"fault": first["msg"].removeprefix("Value error, ")})
     return Phrase(text, {"given": _shortened(first["input"]), **first.get("ctx", {})})

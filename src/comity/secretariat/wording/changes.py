@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity.forum.kernel.errors import gettext_noop
-from comity.forum.readings.said import Said, Thing, Word
+from comity.forum.notices.state import DUE
+from comity.forum.readings.said import Listed, Said, Thing, Word
 from comity.forum.registry import named_by
 from comity.secretariat.wording.messages import named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Key
 
@@ -26,7 +29,7 @@ KINDS: dict[str, str] = {
     "post": gettext_noop("the post “%(thing)s”"),
     "seat": gettext_noop("where the Secretariat has its seat"),
     "notice": gettext_noop("the note %(id)s"),
-    "due": gettext_noop("what is asked of %(party)s by the note %(note)s"),
+    "due": gettext_noop("what is asked of %(parties)s by the note %(note)s"),
     "restricted": gettext_noop("what is told of act %(id)s"),
     "correction": gettext_noop("what act %(id)s is taken to say, and all that follows from it"),
 }
@@ -35,15 +38,18 @@ KINDS: dict[str, str] = {
 
 def changes(act: Enacted) -> list[Said]:
     """Return what changes with an act whose body is known, each as a part of a sentence."""
-    told = (_change(key) for key, _fold in named_by(act.type, act.body) if key.kind in KINDS)
-    return list({(said.text, str(said.words)): said for said in told}.values())
+    keys = list(dict.fromkeys(key for key, _fold in named_by(act.type, act.body) if key.kind in KINDS))
+    asked = [key for key in keys if key.kind == DUE]
+    # What is asked of many by one note is one change.
+    return [_change(key, asked) for key in keys if key not in asked[1:]]
 
 
-def _change(key: Key) -> Said:
+def _change(key: Key, asked: Sequence[Key]) -> Said:
     party, _slash, note = key.id.partition("/")
     words: dict[str, Word] = {
         "id": key.id,
         "party": named(party),
+        "parties": Listed(tuple(named(each.id.partition("/")[0]) for each in asked)),
         "note": note,
         "thing": Thing(key.kind, key.id),
     }

@@ -100,7 +100,7 @@ def _told(ask: Ask, here: Present, index: int, entry: Entry, opening: Opening | 
         "index": index,
         "page_url": act_link(index).url,
         "act": act_shown(ask, Drawn(entry.line, opening), act),
-        "entered": clock.moment(entry.entered),
+        "entered": clock.moment(entry.entered, in_full=True),
         "signers": officers.who_signed(entry.signatures),
         "leads": officers.name(entry.act.office),
         "size": head.size,

@@ -52,17 +52,17 @@ class Clock:
         """What the place is called whose time is shown."""
         return _place(str(self.zone), self.language) if self.zone is not UTC else "UTC"
 
-    def moment(self, when: datetime | str) -> Moment:
-        """Return a moment, given itself or as the record writes it."""
+    def moment(self, when: datetime | str, *, in_full: bool = False) -> Moment:
+        """Return a moment, given itself or as the record writes it; this year's is named only `in_full`."""
         at = datetime.fromisoformat(when) if isinstance(when, str) else when
         local, utc = at.astimezone(self.zone), at.astimezone(UTC)
         there = {"time": f"{local:%H:%M}", "place": self.here}
         time = _("%(time)s %(place)s") % there
         told = _("%(time)s UTC") % {"time": f"{utc:%H:%M}"}
         if local.date() != utc.date():
-            told = _("%(day)s, %(time)s") % {"day": self._day(utc), "time": told}
+            told = _("%(day)s, %(time)s") % {"day": self._day(utc, in_full=in_full), "time": told}
         iso = f"{utc:%Y-%m-%dT%H:%M:%SZ}"
-        return Moment(iso=iso, day=self._day(local), time=time, utc="" if self.zone is UTC else told)
+        return Moment(iso=iso, day=self._day(local, in_full=in_full), time=time, utc="" if self.zone is UTC else told)
 
     def left(self, until: str) -> str:
         """Return how long it is until a moment, in two units ("2 days 23 hrs"); empty where it has gone by."""
@@ -83,8 +83,9 @@ class Clock:
         between = "" if self.language.startswith("zh") else " "
         return between.join(said) or _unit(0, counted[-1][1], self.language)
 
-    def _day(self, at: datetime) -> str:
-        return _day(at.year, at.month, at.day, self.language, at.year == self.now.astimezone(at.tzinfo).year)
+    def _day(self, at: datetime, *, in_full: bool) -> str:
+        usual = not in_full and at.year == self.now.astimezone(at.tzinfo).year
+        return _day(at.year, at.month, at.day, self.language, usual)
 
 
 def clock_of(here: Present, language: str, now: datetime) -> Clock:
