@@ -353,15 +353,24 @@ def test_simulated_delegations_act_by_themselves_in_a_thread_of_their_own(rehear
     assert "do nothing now" in page(browser)
 
 
-def test_delegation_in_which_a_person_sits_is_left_to_her(rehearsal, going):
+@pytest.fixture
+def by_hand(going: Running, monkeypatch: pytest.MonkeyPatch) -> Running:
+    """What goes on, but without its thread: a test takes its turns."""
+    monkeypatch.setattr(going, "_rouse", lambda: None)
+    return going
+
+
+def test_delegation_in_which_a_person_sits_is_left_to_her(rehearsal, by_hand):
     diligent(rehearsal)
-    note(rehearsal, going, reply="answer")
-    take(desks.visitor(), "KAZ.drafter")
-    going.simulate(on=True)
-    going.end()
+    note(rehearsal, by_hand, reply="answer")
+    browser = take(desks.visitor(), "KAZ.drafter")
+    by_hand.simulate(on=True)
     before = rehearsal.ledger.size()
-    going.turn()
+    by_hand.turn()
     assert rehearsal.ledger.size() == before
+    browser.post("/en/seats/leave/")
+    by_hand.turn()
+    assert rehearsal.ledger.size() == before + 1
 
 
 def test_drill_sends_its_first_note_at_once(rehearsal, going):
@@ -380,14 +389,13 @@ def test_unknown_drill_is_refused(rehearsal):
     assert (response.status_code, "has no drill “fire&lt;b&gt;”" in response.content.decode()) == (422, True)
 
 
-def test_drill_whose_note_is_refused_is_left_and_said_on_the_page(rehearsal, going):
-    going.begin(PLAN.drill("circular"))
-    going.end()
+def test_drill_whose_note_is_refused_is_left_and_said_on_the_page(rehearsal, by_hand):
+    by_hand.begin(PLAN.drill("circular"))
     for number in (1, 2):
         (rehearsal.folder.path / "seats" / f"SECRETARIAT.authoriser-{number}").unlink()
-    going.drills()[0]._begun -= 3_600_000
-    going.turn()
-    assert (going.drills(), "seats can sign" in page(desks.visitor())) == ([], True)
+    by_hand.drills()[0]._begun -= 3_600_000
+    by_hand.turn()
+    assert (by_hand.drills(), "seats can sign" in page(desks.visitor())) == ([], True)
 
 
 def test_turn_that_fails_is_written_to_the_log_and_survived(rehearsal, going, monkeypatch, caplog):
@@ -398,17 +406,16 @@ def test_turn_that_fails_is_written_to_the_log_and_survived(rehearsal, going, mo
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_house_that_has_stopped_is_said_on_the_page_and_tried_again(rehearsal, going, monkeypatch):
+def test_house_that_has_stopped_is_said_on_the_page_and_tried_again(rehearsal, by_hand, monkeypatch):
     diligent(rehearsal)
-    note(rehearsal, going)
-    going.end()
-    going.simulate(on=True)
+    note(rehearsal, by_hand)
+    by_hand.simulate(on=True)
     with monkeypatch.context() as patched:
         patched.setattr(rehearsal.door, "_clock", BackThen())
-        going.turn()
+        by_hand.turn()
         assert "host’s clock" in page(desks.visitor())
-    going.turn()
-    assert going.simulation.tally.acknowledged == 1
+    by_hand.turn()
+    assert by_hand.simulation.tally.acknowledged == 1
 
 
 class BackThen:

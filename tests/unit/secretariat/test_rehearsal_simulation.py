@@ -125,6 +125,13 @@ def test_chair_is_simulated_unless_somebody_sits_for_the_chairing_state(scene, s
     assert scene.did("secretariat-one")[1] == answered
 
 
+def test_nothing_more_is_done_once_it_does_not_go_on(scene):
+    scene.send("secretariat-one", ["KAZ", "MNG", "CHN"])
+    scene.later(5)
+    asked = iter([True, True, False])
+    assert scene.simulation(all_behaving("diligent")).look(lambda: next(asked)) == 2
+
+
 def test_secretariat_is_never_simulated(scene):
     said = {"party": "KAZ", "notice": "kaz-1", "to": ["SECRETARIAT"], "subject": "A note", "text": "It asks."}
     Actor(scene.room, scene.seats).act("KAZ", *act("notices.send", **said, reply="answer"), audience="participants")

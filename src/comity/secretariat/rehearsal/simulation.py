@@ -17,7 +17,7 @@ from comity.secretariat.rehearsal.acting import Actor
 from comity.secretariat.rehearsal.temper import Temper
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from comity.forum.kernel.acts import Body
     from comity.forum.notices.state import Due
@@ -62,10 +62,10 @@ class Simulation:
         self.temper = Temper(plan)
         self.tally = Tally()
 
-    def look(self) -> int:
+    def look(self, goes_on: Callable[[], bool] = lambda: True) -> int:
         """Do what the delegations mean to have done by now, and return how many acts that were.
 
-        An act that is refused is counted and not tried again.
+        An act that is refused is counted and not tried again. Before each act it is asked whether all `goes_on`.
 
         Raises:
             Stopped: the door takes no acts now.
@@ -73,7 +73,7 @@ class Simulation:
         done, now = 0, self._room.clock.now()
         for party in self._parties():
             for due in self._awaited.dues(party):
-                done += sum(self._tried(due, kind, body) for kind, body in self._meant(due, now))
+                done += sum(self._tried(due, kind, body) for kind, body in self._meant(due, now) if goes_on())
         return done
 
     def _parties(self) -> list[str]:

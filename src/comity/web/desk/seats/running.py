@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from django.db import close_old_connections, connections
@@ -20,6 +21,9 @@ from comity.web.desk.seats.awaited import Awaited
 if TYPE_CHECKING:
     from comity.secretariat.rehearsal.plan import Drill, Plan
     from comity.store.house import House
+
+NOTICED_SECONDS = 0.5
+"""Within how many seconds the end of the process is noticed."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -88,7 +92,7 @@ class Running:
         try:
             self._step_drills()
             if self.simulating:
-                self.simulation.look()
+                self.simulation.look(self._goes_on)
         except Fault as fault:
             self.fault = str(fault)
         except Exception:  # noqa: BLE001 - as is said below
@@ -112,20 +116,28 @@ class Running:
     def _rouse(self) -> None:
         with self._mutex:
             if self._thread is None and not self._ended:
-                # A daemon: the record stands the end of the process at any moment, so nothing waits for it.
-                self._thread = threading.Thread(target=self._run, name="rehearsal", daemon=True)
+                # No daemon: when the process ends, the act that is being entered is waited for.
+                self._thread = threading.Thread(target=self._run, name="rehearsal")
                 self._thread.start()
         self._wake.set()
 
     def _run(self) -> None:
         try:
-            while not self._ended:
+            while self._goes_on():
                 self._wake.clear()
                 close_old_connections()
                 self.turn()
-                self._wake.wait(self._plan.simulation.every)
+                self._rest()
         finally:
             connections.close_all()
+
+    def _rest(self) -> None:
+        until = time.monotonic() + self._plan.simulation.every
+        while self._goes_on() and time.monotonic() < until and not self._wake.wait(NOTICED_SECONDS):
+            pass
+
+    def _goes_on(self) -> bool:
+        return not self._ended and threading.main_thread().is_alive()
 
 
 _running: Running | None = None
