@@ -13,7 +13,7 @@ from comity.record.errors import RecordError
 from comity.record.sshsig import armor
 from comity.secretariat.composing import Drawn, Hat, View
 from comity.secretariat.entitled import entitlement, entitlements
-from comity.secretariat.remembering import Remembering
+from comity.secretariat.glance import Glance
 from comity.secretariat.signing import Assertion, by_file, by_passkey, counted, digest_of, keys_of, signer
 from tests.support.authenticator import Authenticator
 from tests.support.memory_house import MemoryHouse
@@ -185,7 +185,7 @@ def test_value_that_was_read_is_not_read_again(house: MemoryHouse, monkeypatch: 
     get, private = house.ledger.get, house.ledger.private_value
     monkeypatch.setattr(house.ledger, "get", lambda key: asked.append(key) or get(key))
     monkeypatch.setattr(house.ledger, "private_value", lambda key: asked.append(key) or private(key))
-    ledger = Remembering(house.ledger)
+    ledger = Glance(house.ledger)
     view = View(ledger)
     for _ in range(3):
         entitlement(KAZ, "notices.send", NOW, view)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from comity.secretariat.clock import entered_at
 from comity.secretariat.composing import Drawer, View
 from comity.secretariat.entitled import Entitlement, entitlement, entitlements
-from comity.secretariat.remembering import Remembering
+from comity.secretariat.glance import Glance
 from comity.secretariat.signing import keys_of
 
 if TYPE_CHECKING:
@@ -45,6 +45,6 @@ class Bench:
 def bench_of(here: Present) -> Bench:
     """Return the bench of an officer who begins now."""
     house = here.house
-    ledger = Remembering(house.ledger)
+    ledger = Glance(house.ledger)
     drawer = Drawer(house.folder.forum, house.door, ledger, house.clock)
     return Bench(here, entered_at(house.clock.now()), drawer, View(ledger))
