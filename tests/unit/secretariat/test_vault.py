@@ -87,7 +87,11 @@ def test_marks_find_and_do_not_tell(vault):
     assert vault.mark("a", "bc") != vault.mark("ab", "c")
 
 
-@pytest.mark.parametrize("key", ["", "AGE-SECRET-KEY-1", "age1" + "q" * 58, KEYS[0][:-1]], ids=["nothing", "its head", "a recipient", "cut short"])
+@pytest.mark.parametrize(
+    "key",
+    ["", "AGE-SECRET-KEY-1", "age1" + "q" * 58, KEYS[0][:-1]],
+    ids=["nothing", "its head", "a recipient", "cut short"],
+)
 def test_key_that_is_none_is_refused(key):
     with pytest.raises(ValueError, match="age identity"):
         Vault(key)
