@@ -169,3 +169,8 @@ def test_desk_is_kept_by_no_cache(house, sit):
 def test_desk_is_shown_in_every_language(house, sit, language):
     send(house, hat=CHAIR, notice="chair-2026-1", reply="answer", by=LATER)
     assert sit("MNG", "ambassador").get(f"/{language}/desk/").status_code == 200
+
+
+def test_page_of_a_desk_that_is_not_there_leads_back_to_the_desk(house, sit):
+    said = page(sit("MNG", "ambassador"), "desk/nowhere/", 404)
+    assert 'href="/en/desk/"' in said.split("<main", 1)[1]

@@ -50,7 +50,7 @@ def page(
     # The day or the host asked for may be what was wrong: the error page speaks of today, and of no address.
     request.GET = QueryDict()
     context = frame(request, ask_of(request, library_of(request)), "", [], canonical=False)
-    context |= {"status": str(status), "what": what, "wrong": wrong, "tries": _tries()}
+    context |= {"status": str(status), "what": what, "wrong": wrong, "tries": _tries(request)}
     context |= {"entries": entries, "path": request.path}
     return render(request, "portal/refused.html", context, status=status)
 
@@ -65,8 +65,11 @@ def _problem(request: HttpRequest, status: int, code: str, detail: str) -> HttpR
     return problem(request, HTTPStatus(status), code, detail)
 
 
-def _tries() -> list[dict[str, str]]:
+def _tries(request: HttpRequest) -> list[dict[str, str]]:
+    """Ways on; somebody who was on the way to a desk is led to it first."""
+    at_desk = "/desk/" in request.path
     return [
+        *([{"label": _("Desk"), "url": reverse("desk.home")}] if at_desk else []),
         {"label": _("The forum today"), "url": reverse("home")},
         {"label": _("Participants"), "url": reverse("participants")},
         {"label": _("Meetings"), "url": reverse("meetings")},
