@@ -160,6 +160,8 @@ def files_in_memory() -> Iterator[None]:
         yield
         return
     with tempfile.TemporaryDirectory(prefix="comity-tests-", dir=MEMORY) as folder:
+        # PostgreSQL runs as a user of its own, who has to come through here to its folder.
+        Path(folder).chmod(0o711)
         os.environ["TMPDIR"], tempfile.tempdir = folder, None
         yield
 
