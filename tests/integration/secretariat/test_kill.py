@@ -26,7 +26,7 @@ from tests.support.trouble import Moments, TroubledDisk, power_cut
 
 SECONDS = 12
 # Statements and operations on files of one batch are fewer than this.
-MOMENTS = 90
+MOMENTS = 130
 
 
 @pytest.mark.parametrize("batch", [1, 20])
@@ -45,7 +45,7 @@ def test_kill_at_every_step_loses_nothing(begun: Path, batch: int) -> None:
         snapshot.restore()
         if not died:
             break
-    assert (20 < moment < MOMENTS - 1, len(acknowledged)) == (True, batch)
+    assert (20 < moment < MOMENTS - 1, len(acknowledged)) == (True, batch), moment
 
 
 def test_kill_in_a_loop_loses_nothing(begun: Path) -> None:
