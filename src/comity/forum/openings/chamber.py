@@ -86,6 +86,8 @@ def judge_restricted(act: Enacted, version: int, opening: Opening | None, values
     if not isinstance(act.body, Committed):
         if opening is not None:
             raise Refused(OPENING_UNASKED)
+        if not ACT_TYPES[act.type].restrictable:
+            return {}
         _check_not_there(act, values)
         return followed(act, values)
     if opening is None:
