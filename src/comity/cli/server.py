@@ -64,15 +64,9 @@ def run(
 
     `on_settled` is called in the worker, once it lives in the house.
     """
-    from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
-
-    from comity.store.house import open_within
-    from comity.store.living import settle
-    from comity.store.nightwatch import NightWatch
-    from comity.web.desk.outbox.runner import start
 
     _use_one_arena()
     application = _loaded()
@@ -105,14 +99,7 @@ def run(
     def load(*_: object) -> WSGIApplication:
         leash.follow()
         _forget_connections()
-        # What was checked before the fork is read anew: the worker that enters acts begins from what is stored.
-        try:
-            house = open_within(data)
-        except Exception as fault:  # noqa: BLE001 - whatever it was, the command ends with it
-            last_words.say(explained(fault))
-        settle(house)
-        NightWatch(house).start()
-        start(house, settings.COMITY_DESK_ORIGIN or f"http://localhost:{port}")
+        _settle_in(data, port, last_words)
         if on_settled is not None:
             on_settled()
         return application
@@ -123,6 +110,25 @@ def run(
         if stopped.code and not last_words.are_said():
             raise CommandError("the server stopped by itself; what it met stands above.") from stopped
     last_words.repeat()
+
+
+def _settle_in(data: Path, port: int, last_words: LastWords) -> None:
+    """Called in the worker: it lives in the house from now on, watches over it at night, and sends its mails."""
+    from django.conf import settings
+
+    from comity.store.house import open_within
+    from comity.store.living import settle
+    from comity.store.nightwatch import NightWatch
+    from comity.web.desk.outbox.runner import start
+
+    # What was checked before the fork is read anew: the worker that enters acts begins from what is stored.
+    try:
+        house = open_within(data)
+    except Exception as fault:  # noqa: BLE001 - whatever it was, the command ends with it
+        last_words.say(explained(fault))
+    settle(house)
+    NightWatch(house).start()
+    start(house, settings.COMITY_DESK_ORIGIN or f"http://localhost:{port}")
 
 
 def _use_one_arena() -> None:
