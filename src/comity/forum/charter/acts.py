@@ -14,7 +14,9 @@ from comity.forum.charter.provisions import (
     ContestRule,
     DecisionRule,
     Dimension,
+    Exit,
     Matter,
+    Procedure,
     Quorum,
     Setting,
     StatusRule,
@@ -80,11 +82,13 @@ class Adopt(Sourced):
     in_force: When
     statuses: Annotated[tuple[StatusRule, ...], Field(min_length=1)]
     admissions: tuple[Admission, ...] = ()
+    exits: tuple[Exit, ...] = ()
     bodies: Annotated[tuple[BodyRule, ...], Field(min_length=1)]
     decisions: Annotated[tuple[DecisionRule, ...], Field(min_length=1)]
     quorum: Annotated[tuple[Quorum, ...], Field(min_length=1)]
     chair: Annotated[tuple[ChairRule, ...], Field(min_length=1)]
     matters: tuple[Matter, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
     languages: tuple[Setting, ...] = ()
     seating: tuple[Setting, ...] = ()
     settings: tuple[Setting, ...] = ()

@@ -111,7 +111,10 @@ class DecisionRule(Provision):
 
 
 class Quorum(Provision):
-    """The share of members that must be present: `numerator`/`denominator` of all members, rounded up."""
+    """The share of members that must be present: `numerator`/`denominator` of all members, rounded up.
+
+    Of which bodies it is not asked is said by their procedure.
+    """
 
     numerator: Ordinal
     denominator: Ordinal
@@ -135,13 +138,114 @@ class ChairRule(Provision):
     years: Ordinal | None = None
 
 
+EffectKind = Literal["admission", "status_end", "chair", "chair_extension", "appointment", "charter"]
+"""What a decision can bring about beside what its text says."""
+
+Part = Literal[
+    "statuses",
+    "admissions",
+    "exits",
+    "bodies",
+    "decisions",
+    "quorum",
+    "chair",
+    "matters",
+    "procedures",
+    "languages",
+    "seating",
+    "settings",
+    "symbols",
+    "dimensions",
+    "acts",
+    "contested",
+]
+"""A part of the charter: provisions of one kind."""
+
+
 class Matter(Provision):
-    """A row of the authority matrix: for one matter, what each body does ("soc": "recommends")."""
+    """A row of the authority matrix: for one matter, what each body does ("soc": "recommends").
+
+    `effects` are what decisions on it may bring about; `parts` the parts of the charter that they may amend; `requires`
+    the bodies whose recommendation or approval must stand in the record first.
+    """
 
     matter: Slug
     name: Line
     roles: dict[Slug, Role]
     seen: Text | None = None
+    effects: tuple[EffectKind, ...] = ()
+    parts: tuple[Part, ...] = ()
+    requires: tuple[Slug, ...] = ()
+
+
+Way = Literal["consensus", "consensus_minus", "trigger", "majority", "secret_ballot"]
+"""How a decision comes about: nobody objects; nobody but named parties; so many states ask for it; by votes."""
+
+
+class SilenceRule(Body):
+    """How a silence procedure runs. Times are in hours.
+
+    `by` are the hats and statuses that may start one, `where` whether at a meeting or between meetings, `hours` the
+    least time it runs and `usual_hours` what is proposed. For `veto_hours` from its start a member may prevent that it is
+    used at all (nought: never; one started at a meeting can be prevented there as long as the meeting lasts, if this is
+    not nought). Who breaks it is `named` or known to the chair alone; its decision is `numbered` at once, or at the next
+    meeting of the body.
+    """
+
+    by: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    where: Literal["meeting", "between", "either"] = "either"
+    hours: Ordinal
+    usual_hours: Ordinal | None = None
+    veto_hours: Count = 0
+    breaker: Literal["named", "chair_only"] = "named"
+    numbered: Literal["at_once", "next_meeting"] = "at_once"
+
+
+class Procedure(Provision):
+    """How bodies decide matters: those named, or all where none is; the row that names most counts.
+
+    `without` is how many parties a consensus may leave out, each named in the proposal; `trigger` how many states set
+    a decision off; `numerator`/`denominator` the share of votes that a majority needs, of those cast for or against
+    (`voting`) or of all who decide (`members`): more than the half where the share is 1/2, else at least the share.
+    `statements_hours` is how long after a decision statements and reservations attach to it; `series` the series of
+    symbols that decisions bear.
+    """
+
+    procedure: Slug
+    bodies: tuple[Slug, ...] = ()
+    matters: tuple[Slug, ...] = ()
+    way: Way
+    text: Text
+    without: Count = 0
+    trigger: Ordinal | None = None
+    numerator: Ordinal | None = None
+    denominator: Ordinal | None = None
+    of: Literal["voting", "members"] = "voting"
+    quorum: Flag = True
+    silence: SilenceRule | None = None
+    statements_hours: Count | None = None
+    series: Slug | None = None
+
+    @model_validator(mode="after")
+    def _with_its_numbers(self) -> Self:
+        voted = self.way in {"majority", "secret_ballot"}
+        if voted and not (self.numerator and self.denominator and self.numerator <= self.denominator):
+            raise ValueError("a decision by votes needs the share that carries it: numerator and denominator")
+        if (self.way == "trigger") != (self.trigger is not None):
+            raise ValueError("a decision that states set off, and no other, says how many of them do")
+        if self.way != "consensus_minus" and self.without:
+            raise ValueError("only a consensus that leaves out named parties says how many")
+        return self
+
+
+class Exit(Provision):
+    """How a status may end: by the party's own notice, or by a decision; `notice_days` pass before it takes effect."""
+
+    status: Slug
+    manner: Literal["withdrawn", "suspended"]
+    decision: Flag
+    notice_days: Count = 0
+    text: Text
 
 
 class Setting(Provision):

@@ -27,8 +27,9 @@ ACTS = (
         Adopt,
         rules.check_adopt,
         (Fold(state.CHARTER.kind, _charter, state.adopted),),
-        v=2,
-        # The second version may also say who enters what; the first said nothing of it.
-        upcast={1: dict},
+        v=3,
+        # The second version may also say who enters what, the third how bodies decide and how a status ends; the
+        # versions before said nothing of it.
+        upcast={1: dict, 2: dict},
     ),
 )

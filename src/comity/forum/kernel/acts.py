@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from comity.forum.kernel.names import SourceKey
 from comity.forum.kernel.text import Text
@@ -41,6 +41,23 @@ class Sourced(Body):
     sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
     confidence: Confidence
     note: Text | None = None
+
+
+class Told(Body):
+    """A body that states a fact. Of the past it cites its sources, as `Sourced` does; what happens today needs none.
+
+    Where it cites none the act itself is the source: its party states it on the day on which it is entered.
+    """
+
+    sources: tuple[SourceKey, ...] = ()
+    confidence: Confidence | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _borne_out(self) -> Self:
+        if bool(self.sources) != (self.confidence is not None):
+            raise ValueError("sources, and how far they bear the fact out, are given together or not at all")
+        return self
 
 
 class Committed(Body):

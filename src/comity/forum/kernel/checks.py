@@ -12,7 +12,7 @@ from comity.forum.kernel.values import Key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from comity.forum.kernel.acts import Enacted, Sourced
+    from comity.forum.kernel.acts import Enacted, Sourced, Told
     from comity.forum.kernel.dates import Bounds
     from comity.forum.kernel.values import Values
 
@@ -45,11 +45,35 @@ DAY_TO_COME = Reason(
     gettext_noop("This is said to have happened on %(on)s, a day that has not come yet."),
     gettext_noop("Give the day on which it happened; what is only planned is entered as a plan."),
 )
+SOURCES_WANTED = Reason(
+    "sources.wanted",
+    gettext_noop("This states something of %(on)s, not of the day on which it is entered, %(day)s, and cites no source."),
+    gettext_noop("Cite the sources of what is past; what happens today is entered today by whoever does it."),
+)
 
 
 def check_sources(body: Sourced, values: Values) -> None:
     """Refuse a body that cites a source which no act has registered."""
     check_cited(body.sources, values)
+
+
+def check_told(body: Told, on: str, act: Enacted, values: Values) -> None:
+    """Refuse a fact of another day than that of its entry which cites no source, or one that no act has registered.
+
+    `on` is the day of the fact (EDTF). Where it was done the day may be the one before or after that of entry (UTC).
+    """
+    if body.sources:
+        check_cited(body.sources, values)
+    elif not _is_today(on, act):
+        raise Refused(SOURCES_WANTED, on=on, day=act.entered[:10])
+
+
+def _is_today(on: str, act: Enacted) -> bool:
+    first, last = bounds(on)
+    if first is None or last is None or not act.entered:
+        return False
+    today = date.fromisoformat(act.entered[:10]).toordinal()
+    return today - 1 <= first.toordinal() and last.toordinal() <= today + 1
 
 
 def check_cited(sources: Iterable[str], values: Values) -> None:
