@@ -75,7 +75,8 @@ class _Refolding:
 
     def _name(self, act: Enacted) -> None:
         for key, fold in named_by(act.type, act.body):
-            self._folds.setdefault(key, fold)
+            if not fold.lasting:
+                self._folds.setdefault(key, fold)
 
     def _gather(self, *, follow: bool) -> set[int]:
         """The acts on every value to be folded anew; with `follow`, on every value that these acts touch as well."""

@@ -13,6 +13,7 @@ from comity.forum.documents import state as documents
 from comity.forum.kernel.dates import begins, ends
 from comity.forum.kernel.values import Value
 from comity.forum.meetings import state as meetings
+from comity.forum.membership import roll
 from comity.forum.membership import state as membership
 from comity.forum.notices import state as notices
 from comity.forum.officers import state as officers
@@ -74,6 +75,7 @@ def _due(value: notices.Due) -> dict[str, Any]:
 
 
 KINDS: dict[str, Kept] = {
+    roll.ROLL.kind: Kept(roll.Roll, models.Particular),
     membership.KIND: Kept(membership.Party, models.Party, _party),
     meetings.KIND: Kept(meetings.Meeting, models.Meeting, _meeting),
     documents.KIND: Kept(documents.Document, models.Document, _document),

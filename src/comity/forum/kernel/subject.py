@@ -20,7 +20,8 @@ class Fold:
     `evolve` takes the value as it stands (None where there is none yet), the act, and the id. `vacate` says what stays
     of the value under an id whose only act is corrected to name another; it may raise Refused. Without it no correction
     may take a value out of the register, for other acts may name it. `begins` says that the act can bring the value
-    into being; it is asked where what brought it into being was erased.
+    into being; it is asked where what brought it into being was erased. A value that is `lasting` is not folded anew by
+    corrections: nothing in it can be corrected, and it is named by too many acts.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Fold:
     evolve: Callable[[Any, Enacted, str], Value]
     vacate: Callable[[Any, str, Values], Value] | None = None
     begins: bool = False
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from comity.forum.kernel.subject import ActType, Fold
-from comity.forum.membership import acts, rules, state
+from comity.forum.membership import acts, roll, rules, state
 
 
 class _Named(Protocol):
@@ -17,9 +17,16 @@ def _party(body: _Named) -> tuple[str, ...]:
     return (body.party,)
 
 
+def _roll(_body: object) -> tuple[str, ...]:
+    return (roll.ROLL.id,)
+
+
 ACTS = (
     ActType(
-        "membership.enter_party", acts.EnterParty, rules.check_enter_party, (Fold(state.KIND, _party, state.entered),)
+        "membership.enter_party",
+        acts.EnterParty,
+        rules.check_enter_party,
+        (Fold(state.KIND, _party, state.entered), Fold(roll.ROLL.kind, _roll, roll.enrolled, lasting=True)),
     ),
     ActType("membership.rename", acts.Rename, rules.check_rename, (Fold(state.KIND, _party, state.renamed),)),
     ActType("membership.sign", acts.Sign, rules.check_sign, (Fold(state.KIND, _party, state.signed),)),
