@@ -251,7 +251,8 @@ class LiftReservation(ByParty):
 class ConcludeSilence(Named):
     """`decisions.conclude_silence`: the silence has expired unbroken, and the text stands since then.
 
-    `effective` is the moment of expiry, whenever this is entered; `silence` the how-manieth one it is.
+    `effective` is the moment of expiry, whenever this is entered; `silence` the how-manieth one it is. What was to
+    follow from the text and can follow no more is left out; `hindered` is then the code of the reason.
     """
 
     silence: Ordinal
@@ -260,6 +261,7 @@ class ConcludeSilence(Named):
     revision: Annotated[int, Field(strict=True, ge=0)] = 0
     symbol: Symbol | None = None
     effect: Effect | None = None
+    hindered: Annotated[str, Field(max_length=80)] | None = None
     undertakings: Annotated[tuple[Undertaking, ...], Field(max_length=60)] = ()
 
 

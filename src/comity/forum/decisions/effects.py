@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from comity.forum.charter.provisions import Part
 from comity.forum.kernel.acts import Body
 from comity.forum.kernel.dates import When
-from comity.forum.kernel.names import PartyCode, Slug
+from comity.forum.kernel.names import ExactDay, PartyCode, Slug
 from comity.forum.kernel.text import Line
-
-ExactDay = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-"""One day: 2026-11-26."""
 
 
 class Admit(Body):

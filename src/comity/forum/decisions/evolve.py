@@ -132,7 +132,7 @@ def counted(value: Decision, act: Enacted, _id: str) -> Decision:
 def concluded(value: Decision, act: Enacted, _id: str) -> Decision:
     """Return the matter after `decisions.conclude`: what came out, and where it stands now."""
     body = cast("acts.Conclude", act.body)
-    way = "vote" if value.voting and not value.voting.ended_by(value) else "meeting" if body.meeting else "support"
+    way = "vote" if value.state in {VOTING, COUNTED} else "meeting" if body.meeting else "support"
     result = state.Result.of(act, way=way, effective=stated(instant(act.entered)), entered=act.entered)
     return _after(
         value,
@@ -159,7 +159,6 @@ def silence_started(value: Decision, act: Enacted, _id: str) -> Decision:
         started=act.entered,
         revision=value.revision,
         clocks=(state.Clock.of(act, entered=act.entered, reason=None),),
-        undertakings=tuple(each.model_dump(mode="json", exclude_unset=True) for each in body.undertakings),
     )
     return _after(value, act, said=body.remark, state=SILENCE, silences=(*value.silences, silence))
 

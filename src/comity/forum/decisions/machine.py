@@ -64,7 +64,8 @@ MACHINE = Machine(
         Move("decisions.propose", (NOTHING,), (PROPOSED,)),
         Move("decisions.refer", OPEN),
         Move("decisions.recommend", OPEN),
-        Move("decisions.revise", OPEN, (PROPOSED,)),
+        # What is left of a text whose paragraphs have moved to the chair's statement is decided as a revision of it.
+        Move("decisions.revise", (*OPEN, MOVED), (PROPOSED,)),
         Move("decisions.withdraw", LIVE, (WITHDRAWN,)),
         Move("decisions.put", OPEN, (PUT,)),
         Move("decisions.amend_orally", (PUT,)),

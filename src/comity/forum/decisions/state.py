@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
+from pydantic import Field
+
+from comity.forum.decisions.acts import Undertaking
 from comity.forum.decisions.effects import Effect
 from comity.forum.decisions.machine import PROPOSED, SILENCE
 from comity.forum.kernel.acts import Body
@@ -20,7 +23,7 @@ Words = dict[str, str]
 
 
 class Wording(Fact):
-    """A text of the matter, as it was proposed (revision 0) or revised. `amendments` were made orally, before meetings."""
+    """A text of the matter, as proposed (revision 0) or revised. `amendments` were made orally, before meetings."""
 
     revision: int = 0
     text: Words | None = None
@@ -104,7 +107,7 @@ class Silence(Fact):
     clocks: tuple[Clock, ...]
     reservations: tuple[Reserved, ...] = ()
     breach: Breach | None = None
-    undertakings: tuple[dict[str, Any], ...] = ()
+    undertakings: tuple[Undertaking, ...] = ()
     remark: Words | None = None
     ended: str = ""
     ended_act: int | None = None
@@ -123,7 +126,7 @@ class Voting(Fact):
 
     closes: str
     meeting: str | None = None
-    votes: dict[str, str] = {}
+    votes: dict[str, str] = Field(default_factory=dict)
     cast: tuple[str, ...] = ()
     ballots: tuple[tuple[str, str], ...] = ()
     counted: int | None = None
@@ -182,6 +185,7 @@ class Result(Fact):
     paragraphs: tuple[int, ...] = ()
     statement: str | None = None
     speaks_for: tuple[str, ...] = ()
+    hindered: str | None = None
     remark: Words | None = None
 
 

@@ -47,7 +47,9 @@ DAY_TO_COME = Reason(
 )
 SOURCES_WANTED = Reason(
     "sources.wanted",
-    gettext_noop("This states something of %(on)s, not of the day on which it is entered, %(day)s, and cites no source."),
+    gettext_noop(
+        "This states something of %(on)s, not of the day on which it is entered, %(day)s, and cites no source."
+    ),
     gettext_noop("Cite the sources of what is past; what happens today is entered today by whoever does it."),
 )
 

@@ -37,6 +37,9 @@ Moment = Annotated[
 ]
 """A moment in UTC, to the second: 2026-11-23T10:02:11Z."""
 
+ExactDay = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_of_the_calendar)]
+"""One day of the calendar: 2026-11-26."""
+
 SECRETARIAT = "SECRETARIAT"
 """The party through which the forum's own staff acts."""
 

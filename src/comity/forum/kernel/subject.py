@@ -38,6 +38,8 @@ class ActType:
 
     `upcast` turns a body of an older version into the next: {1: body_v1_to_v2}. Acts are never migrated.
     `restrictable` says that nothing public follows from such an act, so that its body may be withheld from the record.
+    `within` is a further rule of a public act, asked of the values as those see them who hold openings; it must bear
+    that some openings are not held.
     """
 
     name: str
@@ -47,3 +49,4 @@ class ActType:
     v: int = 1
     upcast: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     restrictable: bool = False
+    within: Check | None = None

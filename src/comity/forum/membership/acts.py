@@ -6,18 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from comity.forum.kernel.acts import Flag, Ordinal, Sourced
+from comity.forum.kernel.acts import Body, Flag, Ordinal, Sourced, Told
 from comity.forum.kernel.dates import When
-from comity.forum.kernel.names import PartyCode, Slug
+from comity.forum.kernel.names import ExactDay, PartyCode, Slug
 from comity.forum.kernel.text import Line, Text
 
 Path = Literal["meeting", "silence", "correspondence", "not_found"]
 
 
-class EnterParty(Sourced):
+class EnterParty(Told):
     """`membership.enter_party`: a state or an organisation comes into the register, with no status yet.
 
-    A state's name in the reader's language comes from CLDR unless `name` gives the forum's own usage.
+    A state's name in the reader's language comes from CLDR unless `name` gives the forum's own usage. A party that is new
+    to the forum, as an applicant, needs no source.
     """
 
     party: PartyCode
@@ -37,10 +38,11 @@ class Rename(Sourced):
     since: When
 
 
-class Sign(Sourced):
+class Sign(Told):
     """`membership.sign`: a party signs a document on which a status rests.
 
-    `paper` is what was signed where that is not the document itself, as a memorandum on accession.
+    `paper` is what was signed where that is not the document itself, as a memorandum on accession. A party that signs
+    here and now needs no source: its own act is one.
     """
 
     party: PartyCode
@@ -95,3 +97,20 @@ class Lapse(Sourced):
     status: Slug
     on: When
     manner: Literal["not_listed", "withdrawn", "dissolved", "suspended"]
+
+
+class Apply(Body):
+    """`membership.apply`: a party asks for a status."""
+
+    party: PartyCode
+    status: Slug
+    text: Text | None = None
+
+
+class Withdraw(Body):
+    """`membership.withdraw`: a party gives its status up, where the charter knows that. `on` is the day it is over."""
+
+    party: PartyCode
+    status: Slug
+    on: ExactDay
+    reason: Text | None = None

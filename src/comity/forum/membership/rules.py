@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.checks import check_bodies, require_charter
 from comity.forum.documents.checks import check_document
-from comity.forum.kernel.checks import check_known, check_parties, check_past, check_sources, surely_before
+from comity.forum.kernel.checks import (
+    check_cited,
+    check_known,
+    check_parties,
+    check_past,
+    check_sources,
+    check_told,
+    surely_before,
+)
 from comity.forum.kernel.dates import bounds
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
@@ -14,7 +23,7 @@ from comity.forum.membership import acts, state
 from comity.forum.membership.statuses import Spell, StatementsConflict, spells
 
 if TYPE_CHECKING:
-    from comity.forum.charter.provisions import StatusRule
+    from comity.forum.charter.provisions import Exit, StatusRule
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Values
 
@@ -88,6 +97,23 @@ STATUS_NOT_HELD = Reason(
     gettext_noop("%(party)s does not hold the status “%(status)s”, so it cannot come to its end."),
     gettext_noop("Attest the status first."),
 )
+HELD_ALREADY = Reason(
+    "membership.held_already",
+    gettext_noop("%(party)s holds the status “%(status)s” already."),
+    gettext_noop("There is nothing to apply for."),
+)
+NO_WAY_OUT = Reason(
+    "membership.no_way_out",
+    gettext_noop("The charter knows no way in which the status “%(status)s” ends like this (%(manner)s)."),
+    gettext_noop("The charter would have to be amended first; it knows: %(ways)s."),
+)
+NOTICE_TOO_SHORT = Reason(
+    "membership.notice_too_short",
+    gettext_noop(
+        "The status is to be over on %(on)s; by the charter %(days)s days of notice pass first, to %(least)s."
+    ),
+    gettext_noop("Give that day or a later one."),
+)
 
 
 def check_enter_party(act: Enacted, values: Values) -> None:
@@ -96,7 +122,7 @@ def check_enter_party(act: Enacted, values: Values) -> None:
     Rules of Procedure, art. I.1 and I.3 (source R1): members are states; organisations may attend as observers.
     """
     body = cast("acts.EnterParty", act.body)
-    check_sources(body, values)
+    check_cited(body.sources, values)
     if body.party in {SECRETARIAT, CHAIR}:
         raise Refused(RESERVED_CODE, party=body.party)
     if state.party(values, body.party) is not None:
@@ -124,21 +150,21 @@ def check_sign(act: Enacted, values: Values) -> None:
     """
     body = cast("acts.Sign", act.body)
     check_past(body.on, act)
-    check_sources(body, values)
+    check_told(body, body.on, act, values)
     check_parties([body.party], values)
     check_document(body.instrument, body.on, values)
     check_known("meeting", body.meeting, values)
     held = _check_instrument(body, values)
     if any(s.instrument == body.instrument for s in held.signatures):
         raise Refused(SIGNED_ALREADY, party=body.party, instrument=body.instrument)
-    _check_agreement(state.signed(held, act, body.party), values)
+    check_agreement(state.signed(held, act, body.party), values)
 
 
 def _check_instrument(body: acts.Sign, values: Values) -> state.Party:
     ways = [way for way in require_charter(values).rules.admissions if body.instrument in way.signatures]
     if not ways:
         raise Refused(NO_STATUS_RESTS, instrument=body.instrument)
-    return _check_status(body.party, ways[0].status, values)
+    return check_status(body.party, ways[0].status, values)
 
 
 def check_accept(act: Enacted, values: Values) -> None:
@@ -152,13 +178,13 @@ def check_accept(act: Enacted, values: Values) -> None:
     for step in body.steps:
         check_sources(step, values)
         check_past(step.on, act)
-    held = _check_status(body.party, body.status, values)
+    held = check_status(body.party, body.status, values)
     check_bodies((body.body, *(step.body for step in body.steps)), values)
     for meeting in (body.meeting, *(step.meeting for step in body.steps)):
         check_known("meeting", meeting, values)
     if any(decision.status == body.status for decision in held.acceptances):
         raise Refused(ACCEPTED_ALREADY, party=body.party, status=body.status)
-    _check_agreement(state.accepted(held, act, body.party), values)
+    check_agreement(state.accepted(held, act, body.party), values)
 
 
 def check_attest(act: Enacted, values: Values) -> None:
@@ -166,9 +192,9 @@ def check_attest(act: Enacted, values: Values) -> None:
     body = cast("acts.Attest", act.body)
     check_past(body.since, act)
     check_sources(body, values)
-    held = _check_status(body.party, body.status, values)
+    held = check_status(body.party, body.status, values)
     check_known("meeting", body.meeting, values)
-    _check_agreement(state.attested(held, act, body.party), values)
+    check_agreement(state.attested(held, act, body.party), values)
 
 
 def check_lapse(act: Enacted, values: Values) -> None:
@@ -176,7 +202,7 @@ def check_lapse(act: Enacted, values: Values) -> None:
     body = cast("acts.Lapse", act.body)
     check_past(body.on, act)
     check_sources(body, values)
-    held = _check_status(body.party, body.status, values)
+    held = check_status(body.party, body.status, values)
     spell = next((s for s in _spells(held, values) if s.status == body.status and not s.until), None)
     if spell is None:
         raise Refused(STATUS_NOT_HELD, party=body.party, status=body.status)
@@ -184,7 +210,44 @@ def check_lapse(act: Enacted, values: Values) -> None:
         raise Refused(LAPSED_BEFORE, party=body.party, status=body.status, on=body.on)
 
 
-def _check_status(party: str, status: str, values: Values) -> state.Party:
+def check_apply(act: Enacted, values: Values) -> None:
+    """Refuse an application for a status that the party holds, or that is not for it."""
+    body = cast("acts.Apply", act.body)
+    held = check_status(body.party, body.status, values)
+    day = date.fromisoformat(act.entered[:10])
+    if any(s.status == body.status and s.holds(day) == "holds" for s in _spells(held, values)):
+        raise Refused(HELD_ALREADY, party=body.party, status=body.status)
+
+
+def check_withdraw(act: Enacted, values: Values) -> None:
+    """Refuse to give up a status that is not held, in a way or within a time that the charter does not know."""
+    body = cast("acts.Withdraw", act.body)
+    check_status(body.party, body.status, values)
+    way = way_out(body.status, "withdrawn", act, values, by_decision=False)
+    check_holds(body.party, body.status, act.entered[:10], values)
+    least = (date.fromisoformat(act.entered[:10]) + timedelta(days=way.notice_days)).isoformat()
+    if body.on < least:
+        raise Refused(NOTICE_TOO_SHORT, on=body.on, least=least, days=way.notice_days)
+
+
+def way_out(status: str, manner: str, act: Enacted, values: Values, *, by_decision: bool) -> Exit:
+    """Return the charter's provision by which a status ends so, or refuse where it knows none."""
+    ways = require_charter(values).exits(status, act.entered[:10])
+    found = next((way for way in ways if way.manner == manner and way.decision == by_decision), None)
+    if found is None:
+        raise Refused(NO_WAY_OUT, status=status, manner=manner, ways=", ".join(way.manner for way in ways) or "—")
+    return found
+
+
+def check_holds(party: str, status: str, day: str, values: Values) -> None:
+    """Refuse where a party does not surely hold a status on `day` (YYYY-MM-DD), or its end is entered already."""
+    held = cast("state.Party", state.party(values, party))
+    found = next((s for s in _spells(held, values) if s.status == status and not s.until), None)
+    if found is None or found.holds(date.fromisoformat(day)) != "holds":
+        raise Refused(STATUS_NOT_HELD, party=party, status=status)
+
+
+def check_status(party: str, status: str, values: Values) -> state.Party:
     check_parties([party], values)
     rule = _status_rule(status, values)
     held = cast("state.Party", state.party(values, party))
@@ -204,7 +267,7 @@ def _spells(held: state.Party, values: Values, *, strict: bool = False) -> tuple
     return spells(held, require_charter(values).rules, strict=strict)
 
 
-def _check_agreement(party: state.Party, values: Values) -> None:
+def check_agreement(party: state.Party, values: Values) -> None:
     try:
         _spells(party, values, strict=True)
     except StatementsConflict as found:

@@ -54,6 +54,7 @@ class Acceptance(Fact):
     path: str
     meeting: str | None = None
     steps: tuple[DecisionStep, ...] = ()
+    decision: str = ""
 
 
 class Attestation(Fact):
@@ -74,6 +75,15 @@ class Ending(Fact):
     on: str
     manner: str
     note: dict[str, str] | None = None
+    decision: str = ""
+
+
+class Application(Fact):
+    """That a party applied for a status, when that was entered, and in what words."""
+
+    status: str
+    entered: str
+    text: dict[str, str] | None = None
 
 
 class Party(Value):
@@ -90,6 +100,7 @@ class Party(Value):
     acceptances: tuple[Acceptance, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     endings: tuple[Ending, ...] = ()
+    applications: tuple[Application, ...] = ()
 
 
 def party(values: Values, code: str) -> Party | None:
@@ -138,3 +149,13 @@ def attested(value: Party, act: Enacted, _id: str) -> Party:
 def lapsed(value: Party, act: Enacted, _id: str) -> Party:
     """Return the party after `membership.lapse`."""
     return value.touched(act.index, endings=(*value.endings, Ending.of(act)))
+
+
+def applied(value: Party, act: Enacted, _id: str) -> Party:
+    """Return the party after `membership.apply`."""
+    return value.touched(act.index, applications=(*value.applications, Application.of(act, entered=act.entered)))
+
+
+def withdrew(value: Party, act: Enacted, _id: str) -> Party:
+    """Return the party after `membership.withdraw`."""
+    return value.touched(act.index, endings=(*value.endings, Ending.of(act, manner="withdrawn")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from comity.forum.kernel.acts import Sourced
+from comity.forum.kernel.acts import Sourced, Told
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.names import PartyCode, Slug
 from comity.forum.kernel.text import Line
@@ -39,8 +39,11 @@ class ExtendChair(Sourced):
     path: Path = "not_found"
 
 
-class TakeChair(Sourced):
-    """`offices.take_chair`: the chair passes; from this day the term is served, and the one before it is over."""
+class TakeChair(Told):
+    """`offices.take_chair`: the chair passes; from this day the term is served, and the one before it is over.
+
+    On its day whoever is in the chair, or the secretariat, enters it; of the past it cites its sources.
+    """
 
     term: Slug
     on: When

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.checks import check_bodies
-from comity.forum.kernel.checks import check_known, check_past, check_sources, check_span, surely_before
+from comity.forum.kernel.checks import (
+    check_known,
+    check_past,
+    check_sources,
+    check_span,
+    check_told,
+    surely_before,
+)
 from comity.forum.kernel.dates import bounds, sort_key
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.membership.checks import check_states
@@ -59,7 +66,8 @@ def _check_named(body: Sourced, values: Values) -> None:
     check_known("meeting", getattr(body, "meeting", None), values)
 
 
-def _term(slug: str, values: Values) -> state.Term:
+def term_of(slug: str, values: Values) -> state.Term:
+    """Return the term in the chair called so, or refuse where there is none."""
     held = state.chair(values)
     found = next((t for t in held.terms if t.term == slug), None) if held else None
     if found is None:
@@ -82,15 +90,16 @@ def check_extend_chair(act: Enacted, values: Values) -> None:
     """Refuse to prolong a term that is not in the register, or to a day before it began."""
     body = cast("acts.ExtendChair", act.body)
     _check_named(body, values)
-    check_span(_term(body.term, values).since, body.until)
+    check_span(term_of(body.term, values).since, body.until)
 
 
 def check_take_chair(act: Enacted, values: Values) -> None:
     """Refuse a term taken twice, not elected, or out of the order of days."""
     body = cast("acts.TakeChair", act.body)
     check_past(body.on, act)
-    _check_named(body, values)
-    term = _term(body.term, values)
+    check_told(body, body.on, act, values)
+    check_known("meeting", body.meeting, values)
+    term = term_of(body.term, values)
     if term.taken:
         raise Refused(TAKEN_ALREADY, term=body.term, on=term.taken)
     held = cast("state.Chair", state.chair(values))

@@ -28,6 +28,7 @@ class Extension(Fact):
     meeting: str | None = None
     path: str = "not_found"
     note: dict[str, str] | None = None
+    decision: str = ""
 
 
 class Term(Fact):
@@ -47,6 +48,7 @@ class Term(Fact):
     taken_at: str | None = None
     taken_act: int | None = None
     ended: str | None = None
+    decision: str = ""
 
 
 class Chair(Value):
@@ -67,6 +69,7 @@ class Tenure(Fact):
     meeting: str | None = None
     note: dict[str, str] | None = None
     left_act: int | None = None
+    decision: str = ""
 
 
 class Title(Fact):

@@ -31,7 +31,15 @@ _KIND = state.CHAIR.kind
 ACTS = (
     ActType("offices.elect_chair", acts.ElectChair, rules.check_elect_chair, (Fold(_KIND, _chair, state.elected),)),
     ActType("offices.extend_chair", acts.ExtendChair, rules.check_extend_chair, (Fold(_KIND, _chair, state.extended),)),
-    ActType("offices.take_chair", acts.TakeChair, rules.check_take_chair, (Fold(_KIND, _chair, state.taken),)),
+    ActType(
+        "offices.take_chair",
+        acts.TakeChair,
+        rules.check_take_chair,
+        (Fold(_KIND, _chair, state.taken),),
+        v=2,
+        # The second version may do without sources, on its day.
+        upcast={1: dict},
+    ),
     ActType(
         "offices.appoint", acts.Appoint, rules.check_appoint, (Fold(state.POST, _post, state.appointed, state.vacated),)
     ),

@@ -86,7 +86,10 @@ def judge_restricted(act: Enacted, version: int, opening: Opening | None, values
     if not isinstance(act.body, Committed):
         if opening is not None:
             raise Refused(OPENING_UNASKED)
-        if not ACT_TYPES[act.type].restrictable:
+        row = ACT_TYPES[act.type]
+        if row.within is not None:
+            row.within(act, Chamber(values))
+        if not row.restrictable:
             return {}
         _check_not_there(act, values)
         return followed(act, values)
