@@ -10,6 +10,7 @@ from typing import Any
 from comity.forum import door
 from comity.forum.charter import state as charter
 from comity.forum.documents import state as documents
+from comity.forum.documents import symbols
 from comity.forum.kernel.dates import begins, ends
 from comity.forum.kernel.values import Value
 from comity.forum.meetings import state as meetings
@@ -93,7 +94,7 @@ KINDS: dict[str, Kept] = {
     openings.COMMITMENT: Kept(openings.CommitmentSeen, models.Particular),
     door.SERIAL: Kept(door.Serial, models.Particular),
     "meeting-number": Kept(meetings.Numbered, models.Particular),
-    documents.SYMBOL: Kept(documents.Symbol, models.Particular),
+    symbols.SYMBOL: Kept(symbols.Symbol, models.Particular),
     sources.CORRECTION: Kept(sources.Correction, models.Particular),
 }
 """Every kind of value that an act can change."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.checks import check_bodies, require_charter
 from comity.forum.documents import acts, state
 from comity.forum.documents.checks import check_document
+from comity.forum.documents.symbols import check_symbol
 from comity.forum.kernel.checks import check_known, check_parties, check_past, check_sources
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
-from comity.forum.kernel.values import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Values
 
@@ -24,21 +21,6 @@ REGISTERED_ALREADY = Reason(
     gettext_noop(
         "A new version is another document, or an act documents.amend; a wrong fact is mended by sources.correct."
     ),
-)
-SYMBOL_TAKEN = Reason(
-    "documents.symbol_taken",
-    gettext_noop("The symbol %(symbol)s is borne by “%(other)s”."),
-    gettext_noop("Give the next number of the series."),
-)
-SYMBOL_OUTSIDE_GRAMMAR = Reason(
-    "documents.symbol_outside_grammar",
-    gettext_noop("The symbol %(symbol)s fits no series of the charter."),
-    gettext_noop("Use one of its series: %(series)s."),
-)
-SYMBOL_LEAVES_GAP = Reason(
-    "documents.symbol_leaves_gap",
-    gettext_noop("The symbol %(symbol)s would leave a gap in its series."),
-    gettext_noop("The next number free is %(due)s."),
 )
 SIGNED_ALREADY = Reason(
     "documents.signed_already",
@@ -74,62 +56,7 @@ def check_register(act: Enacted, values: Values) -> None:
     if state.document(values, body.document) is not None:
         raise Refused(REGISTERED_ALREADY, document=body.document)
     if body.symbol:
-        _check_symbol(body.symbol, values)
-
-
-def _check_symbol(symbol: str, values: Values) -> None:
-    holder = cast("state.Symbol | None", values.get(Key(state.SYMBOL, symbol)))
-    if holder is not None and holder.document:
-        raise Refused(SYMBOL_TAKEN, symbol=symbol, other=holder.document)
-    match = next(_matches(symbol, values), None)
-    if match is None:
-        series = require_charter(values).rules.symbols
-        raise Refused(SYMBOL_OUTSIDE_GRAMMAR, symbol=symbol, series=", ".join(rule.pattern for rule in series))
-    _check_gap(symbol, match, values)
-
-
-def _matches(symbol: str, values: Values) -> Iterator[re.Match[str]]:
-    """How the symbol fits each series of the charter that it fits; the running number is the match's group."""
-    for rule in require_charter(values).rules.symbols:
-        head, _, tail = rule.pattern.partition("{n}")
-        if match := re.fullmatch(_loose(head) + r"([1-9]\d*)" + _loose(tail), symbol, re.ASCII):
-            yield match
-
-
-def _loose(part: str) -> str:
-    """Return a pattern for what stands beside a symbol's running number; {m} is a meeting's number or a year."""
-    return re.escape(part).replace(re.escape("{m}"), r"[1-9]\d*")
-
-
-def _check_gap(symbol: str, match: re.Match[str], values: Values) -> None:
-    number = int(match[1])
-    if number == 1 or _borne(_numbered(match, number - 1), values):
-        return
-    due = next(n for n in range(1, number) if not _borne(_numbered(match, n), values))
-    raise Refused(SYMBOL_LEAVES_GAP, symbol=symbol, due=_numbered(match, due))
-
-
-def _numbered(match: re.Match[str], number: int) -> str:
-    start, end = match.span(1)
-    return f"{match.string[:start]}{number}{match.string[end:]}"
-
-
-def _borne(symbol: str, values: Values) -> bool:
-    held = cast("state.Symbol | None", values.get(Key(state.SYMBOL, symbol)))
-    return held is not None and bool(held.document)
-
-
-def vacate_symbol(value: state.Symbol, symbol: str, values: Values) -> state.Symbol:
-    """Return what stays of a symbol when a correction gives its document another: it is free.
-
-    Raises:
-        Refused: the next number of its series is borne, so that freeing it would leave a gap.
-    """
-    for match in _matches(symbol, values):
-        following = _numbered(match, int(match[1]) + 1)
-        if _borne(following, values):
-            raise Refused(SYMBOL_LEAVES_GAP, symbol=following, due=symbol)
-    return value.model_copy(update={"document": ""})
+        check_symbol(body.symbol, values)
 
 
 def check_sign(act: Enacted, values: Values) -> None:

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, cast
 from comity.forum.kernel.values import Fact, Key, Value
 
 if TYPE_CHECKING:
-    from comity.forum.documents import acts
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Values
 
 KIND = "document"
-SYMBOL = "symbol"
 
 
 class Signature(Fact):
@@ -76,12 +74,6 @@ class Document(Value):
     standings: tuple[Standing, ...] = ()
 
 
-class Symbol(Value):
-    """Which document bears a symbol; the empty string where a correction has given that document another."""
-
-    document: str
-
-
 def document(values: Values, slug: str) -> Document | None:
     """Return the document called `slug`, or None."""
     return cast("Document | None", values.get(Key(KIND, slug)))
@@ -90,12 +82,6 @@ def document(values: Values, slug: str) -> Document | None:
 def registered(_value: Document | None, act: Enacted, _id: str) -> Document:
     """Return the document that `documents.register` brings into the register."""
     return Document.made_by(act)
-
-
-def symbolised(value: Symbol | None, act: Enacted, _id: str) -> Symbol:
-    """Return the bearer of a symbol."""
-    body = cast("acts.Register", act.body)
-    return value.touched(act.index, document=body.document) if value else Symbol.made_by(act)
 
 
 def signed(value: Document, act: Enacted, _id: str) -> Document:

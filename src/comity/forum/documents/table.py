@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from comity.forum.documents import acts, rules, state
+from comity.forum.documents import acts, rules, state, symbols
 from comity.forum.kernel.subject import ActType, Fold
 
 
@@ -17,10 +17,6 @@ def _document(body: _Named) -> tuple[str, ...]:
     return (body.document,)
 
 
-def _symbol(body: acts.Register) -> tuple[str, ...]:
-    return (body.symbol,) if body.symbol else ()
-
-
 ACTS = (
     ActType(
         "documents.register",
@@ -28,7 +24,7 @@ ACTS = (
         rules.check_register,
         (
             Fold(state.KIND, _document, state.registered),
-            Fold(state.SYMBOL, _symbol, state.symbolised, rules.vacate_symbol),
+            Fold(symbols.SYMBOL, symbols.symbol_ids, symbols.symbolised, symbols.vacate_symbol),
         ),
     ),
     ActType("documents.sign", acts.Sign, rules.check_sign, (Fold(state.KIND, _document, state.signed),)),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from comity.forum.kernel.acts import Body
 from comity.forum.kernel.values import Fact, Key, Value
+from comity.forum.meetings.machine import CLOSED, PLANNED
 
 if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
@@ -54,8 +55,56 @@ class Outcome(Fact):
     note: dict[str, str] | None = None
 
 
+class Sitting(Body):
+    """A stretch during which a meeting sat: `opened`, `closed` are times of entry; `closed` is empty while it sits."""
+
+    opened: str
+    closed: str = ""
+
+
+class Present(Fact):
+    """That a party was at a meeting, in one capacity and at one level, since one time of entry until another.
+
+    `until` is empty while it is there. A party that comes back has another of these.
+    """
+
+    party: str
+    capacity: str
+    level: str = "not_found"
+    since: str
+    until: str = ""
+
+
+class Item(Body):
+    """An item of the agenda: "1", "2", "2.1"; `taken_up` is the index of the act by which it was last taken up."""
+
+    number: str
+    title: dict[str, str]
+    documents: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    taken_up: int | None = None
+
+
+class Event(Fact):
+    """Something that happened at a meeting: `what` is the act's type, `entered` its time; what it names stands beside.
+
+    `item` is the agenda item that it names, or during which it happened. What was said stands in the act.
+    """
+
+    what: str
+    entered: str
+    party: str = ""
+    decision: str = ""
+    document: str = ""
+    item: str = ""
+
+
 class Meeting(Value):
-    """A meeting, or a decision taken without one. `on` is None until it has been held."""
+    """A meeting, or a decision taken without one, and in which state it is. `on` is None until it has met.
+
+    `events` are what happened at one that was recorded as it went, in order; `agenda_adopted` is the index of the act
+    by which its agenda was adopted: until then that is provisional.
+    """
 
     meeting: str
     body: str
@@ -75,6 +124,14 @@ class Meeting(Value):
     note: dict[str, str] | None = None
     attendance: tuple[Attendance, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    state: str = PLANNED
+    opens: str | None = None
+    sittings: tuple[Sitting, ...] = ()
+    presence: tuple[Present, ...] = ()
+    agenda: tuple[Item, ...] = ()
+    agenda_adopted: int | None = None
+    item: str = ""
+    events: tuple[Event, ...] = ()
 
     @property
     def when(self) -> str:
@@ -83,8 +140,19 @@ class Meeting(Value):
 
     @property
     def held(self) -> bool:
-        """Whether it has been held."""
+        """Whether it has been held, or has begun."""
         return self.on is not None
+
+    @property
+    def live(self) -> bool:
+        """Whether it was recorded as it went."""
+        return bool(self.sittings)
+
+    @property
+    def present(self) -> tuple[Present, ...]:
+        """Who is there now; of a meeting that is closed, who was there at the close."""
+        last = self.sittings[-1].closed if self.state == CLOSED and self.sittings else ""
+        return tuple(each for each in self.presence if each.until == last)
 
 
 class Numbered(Value):
@@ -153,6 +221,7 @@ def was_held(value: Meeting | None, act: Enacted, slug: str) -> Meeting:
         sources=body.sources,
         confidence=body.confidence,
         note=body.note,
+        state=CLOSED,
     )
 
 
@@ -164,3 +233,25 @@ def attended(value: Meeting, act: Enacted, _id: str) -> Meeting:
 def concluded(value: Meeting, act: Enacted, _id: str) -> Meeting:
     """Return the meeting after `meetings.conclude`."""
     return value.touched(act.index, outcomes=(*value.outcomes, Outcome.of(act)))
+
+
+def meeting_ids(body: Any) -> tuple[str, ...]:  # noqa: ANN401 - the body of any act that may name a meeting
+    """Return the meeting at which something was done, where an act names one: the ids of a `Fold` with `noted`."""
+    return (body.meeting,) if body.meeting else ()
+
+
+def noted(value: Meeting, act: Enacted, _id: str) -> Meeting:
+    """Return the meeting after an act, of whatever subject, that names it: one event more."""
+    return value.touched(act.index, events=(*value.events, event_of(value, act)))
+
+
+def event_of(value: Meeting, act: Enacted) -> Event:
+    """Return what an act is in the order of what happened at the meeting."""
+    body: Any = act.body
+    names: dict[str, object] = {
+        "party": getattr(body, "party", None) or act.party,
+        "decision": getattr(body, "decision", None) or "",
+        "document": getattr(body, "document", None) or "",
+        "item": getattr(body, "item", None) or value.item,
+    }
+    return Event.of(act, what=act.type, entered=act.entered, **names)
