@@ -28,8 +28,8 @@ run: $(BASE) $(CATALOGUES) ## install, enter the forum's history once, serve it 
 
 # A rehearsal keeps out of the real folder; DATA=… on the command line names another of its own.
 rehearse: DATA = var-rehearsal
-rehearse: $(BASE) $(CATALOGUES) ## a second forum for practice: anybody takes any seat (PORT=8000 DATA=var-rehearsal)
-	@exec $(BIN)/comity rehearse --data '$(DATA)' --port '$(PORT)'
+rehearse: $(BASE) $(CATALOGUES) ## a second forum for practice: anybody takes any seat (ON=2022-10-10 DATA=…)
+	@exec $(BIN)/comity rehearse --data '$(DATA)' --port '$(PORT)' $(if $(ON),--on '$(ON)')
 
 test: $(DEV) $(CATALOGUES) ## everything: checks and all test groups; installs Debian packages where it may
 	@sh scripts/debian_packages.sh $(DEBIAN) || echo 'Going on without them: the groups that need them will say NOT RUN.'

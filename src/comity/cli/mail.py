@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
@@ -54,11 +53,12 @@ def compose(data: Data = DEFAULT_DATA, port: Port = 8000) -> None:
 
     datafolder.read(data)
     use_folder(data)
+    from comity.secretariat.clock import time_of
     from comity.store.house import open_house
     from comity.store.mailroom import compose_for, origin_of
 
     with open_house(data) as house:
-        number = compose_for(house, datetime.now(UTC), origin_of(port))
+        number = compose_for(house, time_of(house.clock), origin_of(port))
     say(f"{number} {'mail' if number == 1 else 'mails'} composed.")
 
 
@@ -73,12 +73,13 @@ def send(data: Data = DEFAULT_DATA) -> None:
 
     datafolder.read(data)
     use_folder(data)
+    from comity.secretariat.clock import time_of
     from comity.store.house import open_house
     from comity.store.postman import send_due
 
     went = stayed = 0
     with open_house(data) as house:
-        now = datetime.now(UTC)
+        now = time_of(house.clock)
         while sum(done := send_due(house, now)):
             went, stayed = went + done.went, stayed + done.stayed
     say(f"{went} sent, {stayed} not taken.")
@@ -151,9 +152,12 @@ def hold(name: Id, data: Data = DEFAULT_DATA) -> None:
 def release(name: Id, data: Data = DEFAULT_DATA) -> None:
     """Let a mail go that was held, or be tried again that has failed."""
     _opened(data, name)
+    from comity.secretariat import datafolder
+    from comity.secretariat.clock import time_of
+    from comity.secretariat.rehearsal.clock import clock_of
     from comity.store import outbox
 
-    if not outbox.release(name, datetime.now(UTC)):
+    if not outbox.release(name, time_of(clock_of(datafolder.read(data)))):
         raise CommandError(f"the mail {name} was sent already.", WRONG_USAGE)
     say(f"The mail {name} waits to go.")
 

@@ -9,6 +9,8 @@ from comity.cli.django import use_folder
 from comity.cli.errors import CommandError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from comity.secretariat.datafolder import DataFolder
     from comity.secretariat.wording.speech import Speech
     from comity.web.portal.framework.library import Library
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 
 def open_register(data: Path) -> tuple[Library, Speech]:
     """What pages read from, and the English to say it in. Nothing is locked: reading goes on beside a server."""
-    from datetime import UTC, datetime
-
     from comity.secretariat import datafolder
     from comity.secretariat.wording.speech import Speech
 
@@ -28,8 +28,16 @@ def open_register(data: Path) -> tuple[Library, Speech]:
     from comity.web.portal.library import library
 
     opened = library()
-    today = datetime.now(UTC).date().isoformat()
-    return opened, Speech("en", str, _plural, LibraryTitles(opened, today))
+    return opened, Speech("en", str, _plural, LibraryTitles(opened, today_in(data).isoformat()))
+
+
+def today_in(data: Path) -> date:
+    """The present day (UTC) of the forum in a data folder: a rehearsal has a clock of its own."""
+    from comity.secretariat import datafolder
+    from comity.secretariat.clock import time_of
+    from comity.secretariat.rehearsal.clock import clock_of
+
+    return time_of(clock_of(datafolder.read(data))).date()
 
 
 def check_current(folder: DataFolder) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comity.cli.django import use_folder
 from comity.cli.errors import DOES_NOT_HOLD, CommandError
-from comity.cli.reading import check_current
+from comity.cli.reading import check_current, today_in
 from comity.secretariat import datafolder
 from comity.witness.sources import FolderSource
 
@@ -45,7 +44,7 @@ class FolderReception:
         from comity.secretariat.composing import View
 
         head, ledger = self._read()
-        told = next_act(party, head, View(ledger), datetime.now(UTC).date().isoformat()) if head else None
+        told = next_act(party, head, View(ledger), today_in(self._folder.path).isoformat()) if head else None
         if told is None:
             said = f"the forum knows no party “{party}”: name one by its code, as comity members --json does."
             raise CommandError(said, DOES_NOT_HOLD)
@@ -70,11 +69,11 @@ class FolderReception:
             return entered_act(house.door.enter(act.read()))
 
     def _drawer(self) -> Drawer:
-        from comity.secretariat.clock import HostClock
         from comity.secretariat.composing import Drawer
+        from comity.secretariat.rehearsal.clock import clock_of
 
         head, ledger = self._read()
-        return Drawer(self._folder.forum, _Published(head), ledger, HostClock())
+        return Drawer(self._folder.forum, _Published(head), ledger, clock_of(self._folder))
 
     def _read(self) -> tuple[Head | None, DatabaseLedger]:
         from comity.store.ledger import DatabaseLedger

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -65,12 +65,12 @@ def members(
 
     Where the sources leave a date open, the number is a range, and the reason is given.
     """
-    from comity.cli.reading import open_register
+    from comity.cli.reading import open_register, today_in
     from comity.forum.membership.statuses import MEMBER
     from comity.forum.readings.membership import register as read_register
 
     library, speech = open_register(data)
-    today = datetime.now(UTC).date()
+    today = today_in(data)
     day = _known_day(library, on, today) if on else today
     count = read_register(library).count(MEMBER, day)
     sure, possible = sorted(s.party for s in count.sure), sorted(count.open_, key=lambda spell: spell.party)

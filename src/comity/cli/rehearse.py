@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from comity.cli.django import use_folder
+from comity.cli.errors import WRONG_USAGE, CommandError
 from comity.cli.host import Stages, forum_folder
 from comity.cli.options import Data
 from comity.cli.output import say
@@ -16,6 +16,8 @@ from comity.cli.output import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from comity.secretariat.forumdata import ForumData
+    from comity.secretariat.rehearsal.past import Past
     from comity.store.house import House
 
 DEFAULT_REHEARSAL = Path("var-rehearsal")
@@ -23,10 +25,25 @@ DEFAULT_REHEARSAL = Path("var-rehearsal")
 HOST = "127.0.0.1"
 
 
+def _moment(given: str) -> int:
+    from comity.forum.kernel.errors import Refused
+    from comity.secretariat.clock import HostClock
+    from comity.secretariat.rehearsal.clock import read_moment
+
+    try:
+        moment = read_moment(given)
+    except Refused as refused:
+        raise typer.BadParameter(f"{refused.text} {refused.remedy}") from None
+    if moment > HostClock().now():
+        raise typer.BadParameter(f"{given} has not come yet; a rehearsal is set on a day of the forum’s history.")
+    return moment
+
+
 def register(app: typer.Typer) -> None:
-    app.command(epilog="Examples:  comity rehearse   ·   comity rehearse --simulate --data /tmp/drill --port 8001")(
-        rehearse
-    )
+    app.command(
+        epilog="Examples:  comity rehearse   ·   comity rehearse --on 2022-10-10 --data /tmp/kuwait   ·   "
+        "comity rehearse --simulate --data /tmp/drill --port 8001"
+    )(rehearse)
 
 
 def rehearse(
@@ -41,32 +58,70 @@ def rehearse(
     simulate: Annotated[
         bool, typer.Option("--simulate", help="Let delegations in whose seats nobody sits act by themselves.")
     ] = False,
+    on: Annotated[
+        int | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            help="A day of the forum's history (2022-10-10, or 2022-10-10T09:00Z) on which the rehearsal begins.",
+            parser=_moment,
+        ),
+    ] = None,
 ) -> None:
     """Rehearse a forum, on a record that can never become the real one.
 
-    The first time a folder is made: the forum's whole history under another name and origin, with officers for every
+    The first time a folder is made: the forum's history under another name and origin, with officers for every
     delegation and for the secretariat. Then it is served to this machine alone; at /seats/ anybody takes any seat.
+    With --on what had not happened yet on that day is left out, and the rehearsal's clock begins there; at /seats/ it
+    is moved forward.
     """
     if not data.is_dir() or not any(data.iterdir()):
-        begin_rehearsal(data, forum)
+        begin_rehearsal(data, forum, on)
+    elif on is not None:
+        _check_set_on(data, on)
     _serve(data, port, simulate)
 
 
-def begin_rehearsal(data: Path, forum: str) -> None:
-    """Make the data folder of the rehearsal of a forum, without its officers yet."""
+def begin_rehearsal(data: Path, forum: str, on: int | None = None) -> None:
+    """Make the data folder of the rehearsal of a forum, set on a moment of its history, without its officers yet."""
     from comity.secretariat.clock import HostClock, entered_at
     from comity.secretariat.forumdata import read_forum
+    from comity.secretariat.rehearsal.clock import RehearsalClock
     from comity.secretariat.rehearsal.marks import rehearsed
-    from comity.secretariat.rehearsal.plan import COMMON, FILE, read_plan
+    from comity.secretariat.rehearsal.plan import COMMON, lay_out, read_plan
 
     plan = read_plan(COMMON)
-    read = rehearsed(read_forum(forum_folder(forum), now=entered_at(HostClock().now())), plan.marks)
+    past = _at(read_forum(forum_folder(forum), now=entered_at(HostClock().now())), on)
     use_folder(data)
-    from comity.store.house import begin
+    from comity.store.house import World, begin
 
+    world = World(HostClock() if on is None else RehearsalClock.at(on))
     with Stages() as stages:
-        begin(data, read, on_progress=stages)
-    shutil.copyfile(COMMON / FILE, data / FILE)
+        begin(data, rehearsed(past.data, plan.marks), on_progress=stages, world=world)
+    lay_out(data, past.to_come)
+
+
+def _at(whole: ForumData, on: int | None) -> Past:
+    from comity.forum.kernel.errors import Refused
+    from comity.secretariat.rehearsal.past import Past, as_it_stood
+
+    try:
+        return Past(whole, ()) if on is None else as_it_stood(whole, on)
+    except Refused as refused:
+        raise CommandError(f"{refused.text} {refused.remedy}", WRONG_USAGE) from refused
+
+
+def _check_set_on(data: Path, on: int) -> None:
+    """Say that a rehearsal goes on by its own clock, whatever day is asked for; the day it was made for is let pass."""
+    from comity.secretariat import datafolder
+    from comity.secretariat.clock import stated_at
+    from comity.secretariat.rehearsal.clock import RehearsalClock
+
+    set_on = RehearsalClock.of(datafolder.read(data)).set_on
+    if set_on != stated_at(on):
+        began = f"was set on {set_on}" if set_on else "began with the whole history"
+        said = f"the rehearsal in {data} {began}, and cannot be set on another day."
+        raise CommandError(f"{said} Name another folder with --data, or remove this one to begin afresh.", WRONG_USAGE)
 
 
 def _serve(data: Path, port: int, simulate: bool) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ REVALIDATE = "public, max-age=5, must-revalidate"
 
 _OK = "200 OK"
 _NOT_MODIFIED = "304 Not Modified"
-_SECONDS_A_DAY = 86_400
+_MILLISECONDS_A_DAY = 86_400_000
 _WORTH_COMPRESSING = 512
 _TEXTUAL = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml", "+xml", "+json")
 # A 304 repeats what a cache would need to refresh the page it holds, and nothing about the body.
@@ -70,12 +69,15 @@ class Page:
         return len(self.plain.body) + both + _OVERHEAD
 
 
-def stamp_of(checkpoint: Path) -> Callable[[], Stamp]:
-    """A function that tells the day and which checkpoint is published; the file is always replaced, never edited."""
+def stamp_of(checkpoint: Path, now: Callable[[], int]) -> Callable[[], Stamp]:
+    """A function that tells the day and which checkpoint is published; the file is always replaced, never edited.
+
+    `now` tells the time by the forum's clock, in milliseconds since 1970.
+    """
     file = os.fspath(checkpoint)
 
     def stamp() -> Stamp:
-        day = int(time.time()) // _SECONDS_A_DAY
+        day = now() // _MILLISECONDS_A_DAY
         try:
             found = os.stat(file)  # noqa: PTH116 - asked at every request, and pathlib costs more than the call itself
         except OSError:

@@ -40,8 +40,11 @@ def _with_static_files(inner: WSGIApplication) -> WSGIApplication:
 
 def build(data: Path) -> WSGIApplication:
     """The whole application over a data folder. Django must be set up for that folder."""
+    django = get_wsgi_application()
+    from comity.store.living import moment  # noqa: PLC0415 - as above
+
     pages = PageCache(
-        _with_static_files(get_wsgi_application()), stamp_of(data / "record" / "checkpoint"), MOST_BYTES_OF_PAGES
+        _with_static_files(django), stamp_of(data / "record" / "checkpoint", moment), MOST_BYTES_OF_PAGES
     )
     return RecordFiles(pages, data / "record")
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from comity.secretariat.ports import Clock
 
 
 class HostClock:
@@ -27,6 +31,16 @@ def entered_at(milliseconds: int) -> str:
 def stated_at(milliseconds: int) -> str:
     """Return a time as an author states it, in whole seconds: `2026-11-23T10:02:12Z`."""
     return f"{datetime.fromtimestamp(milliseconds // 1000, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def point_of(milliseconds: int) -> datetime:
+    """Return a time as a point in time (UTC)."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def time_of(clock: Clock) -> datetime:
+    """Return the present time of a clock as a point in time (UTC)."""
+    return point_of(clock.now())
 
 
 def milliseconds_of(entered: str) -> int:

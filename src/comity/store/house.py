@@ -31,6 +31,7 @@ from comity.secretariat.faults import DISK_LOW, FolderRefused, StartRefused
 from comity.secretariat.forumdata import ForumData
 from comity.secretariat.ports import Clock
 from comity.secretariat.publisher import RecordFiles
+from comity.secretariat.rehearsal.clock import RehearsalClock, check_clock, clock_of
 from comity.secretariat.signer import FileSigner
 from comity.secretariat.startup import Start
 from comity.secretariat.vault import NotOpened, Vault
@@ -103,7 +104,7 @@ def open_house(path: Path, forum: str | None = None, world: World | None = None)
         if migrate():
             # A newer program keeps tables that the older one did not fill: all of them follow from the entries.
             rebuild(DatabaseLedger(vault=_vault(folder)))
-        with _opened(folder, world or World(HostClock())) as house:
+        with _opened(folder, world or World(clock_of(folder))) as house:
             yield house
 
 
@@ -112,7 +113,8 @@ def open_within(path: Path, world: World | None = None) -> House:
 
     Raises StartRefused, SignerRefused: what disagrees and what to do.
     """
-    return _house(datafolder.read(path), world or World(HostClock()))
+    folder = datafolder.read(path)
+    return _house(folder, world or World(clock_of(folder)))
 
 
 def begin(
@@ -134,6 +136,7 @@ def begin(
     # What cannot be stated or named is found before anything is made.
     first = constitution(data, origin, keys.secretariat.public)
     keys.policy(origin)
+    check_clock(world.clock, DataFolder(path, forum, origin, ""))
     _check_room(path, len(data.acts), world)
     datafolder.check_free(path)
     _check_unused_elsewhere()
@@ -145,13 +148,15 @@ def begin(
         with _opened(folder, world) as house:
             enter_history(house.desk, first, data, _stage(on_progress, "enter"))
             audit(house.files, house.policy, _stage(on_progress, "audit"))
+        if isinstance(world.clock, RehearsalClock):
+            world.clock.keep(folder)
         return datafolder.complete(path, forum, origin, world.clock.now())
 
 
 def refold(path: Path, on_progress: Progress | None = None, world: World | None = None) -> int:
     """Rebuild everything derived, tables and tiles, from the entries; return the number of acts."""
-    world = world or World(HostClock())
     folder = datafolder.read(path)
+    world = world or World(clock_of(folder))
     check_database()
     with datafolder.locked(path):
         migrate()
@@ -228,6 +233,7 @@ def _opened(folder: DataFolder, world: World) -> Iterator[House]:
 
 
 def _house(folder: DataFolder, world: World) -> House:
+    check_clock(world.clock, folder)
     keys, vault = folder.keys(), _vault(folder)
     policy = keys.policy(folder.origin)
     ledger = DatabaseLedger(vault=vault, scrubber=Scrubber(folder.files, vault))

@@ -200,13 +200,20 @@ def test_if_none_match_is_read_as_the_standard_says(header, known):
 
 
 def test_stamp_changes_when_the_checkpoint_is_replaced(tmp_path):
-    checkpoint, stamp = tmp_path / "checkpoint", stamp_of(tmp_path / "checkpoint")
+    checkpoint, stamp = tmp_path / "checkpoint", stamp_of(tmp_path / "checkpoint", lambda: 0)
     seen = [stamp()]
     for text in ("one", "two"):
         (tmp_path / "new").write_text(text)
         (tmp_path / "new").replace(checkpoint)
         seen.append(stamp())
     assert (len(set(seen)), stamp() == seen[-1]) == (3, True)
+
+
+@pytest.mark.parametrize(("later", "same"), [(86_399_999, True), (86_400_000, False)])
+def test_stamp_changes_with_the_day_of_the_forums_clock(tmp_path, later, same):
+    moments = iter((0, later))
+    stamp = stamp_of(tmp_path / "checkpoint", lambda: next(moments))
+    assert (stamp() == stamp()) is same
 
 
 def test_head_of_a_page_not_held_has_the_headers_of_the_page():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from comity.forum.kernel.checks import check_parties
 from comity.forum.kernel.names import SECRETARIAT
 from comity.forum.officers.acts import AddKey, Enrol, Paper
 from comity.forum.officers.authority import statuses_on
@@ -48,8 +49,17 @@ class Enrolment:
         self._view = View(room.ledger)
 
     def delegations(self, parties: Iterable[str]) -> list[str]:
-        """Return those of `parties` who hold a status today, and so have officers, with the secretariat before them."""
-        return [SECRETARIAT, *(party for party in parties if statuses_on(party, self._today, self._view))]
+        """Return those of `parties` who have officers, with the secretariat before them.
+
+        They are who holds a status today, and who the plan seats beside them.
+
+        Raises:
+            Refused: the plan seats a party that the register does not know.
+        """
+        further = self._plan.seating.further
+        check_parties(further, self._view)
+        held = (party for party in parties if party in further or statuses_on(party, self._today, self._view))
+        return [SECRETARIAT, *held]
 
     def enrol(self, delegations: Sequence[str], on_progress: Callable[[int, int], None] | None = None) -> int:
         """Enter every officer of `delegations` with a key, and return how many acts that took.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
@@ -15,9 +15,15 @@ from comity.forum.kernel.names import PartyCode, Slug
 from comity.forum.kernel.text import Line, Text
 from comity.forum.notices.acts import Position, Precedence, Reply
 from comity.forum.officers.acts import OfficerId
+from comity.secretariat.disk import Disk
 from comity.secretariat.tomlfiles import read_page
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FILE = "rehearsal.toml"
+
+_NOBODY = "further = []"
 
 COMMON = Path(comity.forums.__path__[0])
 """The folder of the plan that comes with Comity."""
@@ -123,6 +129,12 @@ class Drill(Body):
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
 
+class Seating(Body):
+    """Who has seats beside the parties with a status: `further`, parties of the register by their codes."""
+
+    further: tuple[PartyCode, ...] = ()
+
+
 class Plan(Body):
     """The whole plan."""
 
@@ -130,6 +142,7 @@ class Plan(Body):
     offices: Annotated[tuple[Office, ...], Field(min_length=1)]
     profiles: Annotated[tuple[Profile, ...], Field(min_length=1)]
     simulation: Simulation
+    seating: Seating = Seating()
     drills: tuple[Drill, ...] = ()
 
     @model_validator(mode="after")
@@ -148,6 +161,13 @@ class Plan(Body):
     def drill(self, name: str) -> Drill | None:
         """Return the drill of that name, or None."""
         return next((each for each in self.drills if each.drill == name), None)
+
+
+def lay_out(data: Path, further: Iterable[str] = ()) -> None:
+    """Put the plan that comes with Comity into the data folder `data`, with seats for the parties `further` too."""
+    text = (COMMON / FILE).read_text(encoding="utf-8")
+    seated = ", ".join(f'"{party}"' for party in further)
+    Disk(data / "spare").replace({data / FILE: text.replace(_NOBODY, f"further = [{seated}]", 1).encode()})
 
 
 def plan_of(data: Path) -> Plan:

@@ -30,12 +30,11 @@ from comity.secretariat.faults import Fault
 from comity.secretariat.messages import DraftedAct, GivenAct, InOrder, ListedTypes
 from comity.secretariat.wording.acts import in_words
 from comity.store import throttle
-from comity.store.living import living
+from comity.store.living import host_now, living, today
 from comity.web.api import acttypes, handed
 from comity.web.api.language import language_asked
 from comity.web.api.problems import apart, refusal
 from comity.web.api.refusing import closed, not_taken
-from comity.web.desk.presence import now
 from comity.web.desk.signin.asker import of_network
 from comity.web.portal import library as kept
 from comity.web.portal.framework.ask import Ask
@@ -134,7 +133,7 @@ def check(request: HttpRequest) -> HttpResponse:
         checked = Checker(house.ledger, house.door, house.clock).check(submission)
     except (RecordError, Refused) as fault:
         return _not_taken(request, fault, line, house)
-    ask = Ask(kept.library(), current_page_language(), now().date())
+    ask = Ask(kept.library(), current_page_language(), today())
     says, digest = ask.say(in_words(checked.act))[0], hashlib.sha256(line).hexdigest()
     return _said(InOrder(index=checked.act.index, sha256=digest, says=says, in_whole=checked.in_whole))
 
@@ -178,9 +177,9 @@ def _check_signed(submission: Submission, house: House) -> None:
 def _not_signed(request: HttpRequest, fault: RecordError | Refused, line: bytes, house: House) -> HttpResponse:
     """Answer what no officer has signed; only who sends such things again and again is made to wait."""
     who = of_network(request, "acts of")
-    if wait := throttle.wait(house.vault, who, now()):
+    if wait := throttle.wait(house.vault, who, host_now()):
         return _told_to_wait(request, wait)
-    throttle.failed(house.vault, who, now())
+    throttle.failed(house.vault, who, host_now())
     return _not_taken(request, fault, line, house)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -14,6 +13,7 @@ from comity.forum.kernel.names import SECRETARIAT
 from comity.forum.registry import ACT_TYPES
 from comity.secretariat.messages import ListedType, ToldRule, ToldType
 from comity.secretariat.wording.types import TYPES
+from comity.store import living
 
 if TYPE_CHECKING:
     from comity.forum.charter.provisions import ActRule, ContestRule
@@ -54,8 +54,8 @@ def rules_of(name: str, values: Values) -> tuple[ToldRule, ...]:
 
 
 def today() -> str:
-    """Return the host's day (UTC)."""
-    return datetime.now(UTC).date().isoformat()
+    """Return the forum's day (UTC)."""
+    return living.today().isoformat()
 
 
 def act_rule(rule: ActRule) -> ToldRule:

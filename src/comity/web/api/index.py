@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from comity.forum.charter.state import IDENTITY, Identity
 from comity.forum.kernel.errors import Refused
+from comity.store.living import today
 from comity.web.api.description import build_api, describe
 from comity.web.api.language import language_asked
 from comity.web.api.problems import problem, refusal
@@ -58,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
         with translation.override(settings.LANGUAGE_CODE):
             return refusal(request, refused)
     with translation.override(language):
-        ask = Ask(kept.library(), language, datetime.now(UTC).date())
+        ask = Ask(kept.library(), language, today())
         response = render(request, "api/index.html", _context(request, ask))
     response.headers["Content-Language"] = language
     response.headers[CACHE_MARK] = "public"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.text import said_in
+from comity.store.living import today
 from comity.web.portal.framework.ask import Ask
 from comity.web.portal.framework.chrome import current_page_language, frame
 from comity.web.portal.library import library
@@ -37,7 +37,7 @@ MATTERS = (
 
 def ask_here(on_language: str | None = None) -> Ask:
     """Return what pages of a desk are made from: the library, the reader's language, today."""
-    return Ask(library(), on_language or current_page_language(), datetime.now(UTC).date())
+    return Ask(library(), on_language or current_page_language(), today())
 
 
 def show(

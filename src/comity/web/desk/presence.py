@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import wraps
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -17,7 +16,7 @@ from comity.forum.officers.authority import delegation_of
 from comity.forum.officers.state import Officer, keyring
 from comity.secretariat.composing import View as LedgerView
 from comity.store import drafts, sessions
-from comity.store.living import living
+from comity.store.living import host_now, living, now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from comity.store.sessions import SignedIn
 
     View = Callable[..., HttpResponse]
+
+__all__ = ["COOKIE", "Present", "at_desk", "now", "present", "private"]
 
 COOKIE = "__Host-comity"
 """`__Host-`: sent over TLS (or to localhost) only, to this host alone, for the whole of it."""
@@ -70,18 +71,13 @@ class Present:
         return function == "reader" or function in self.officer.functions
 
 
-def now() -> datetime:
-    """Return the present moment (UTC)."""
-    return datetime.now(UTC)
-
-
 def present(request: HttpRequest) -> Present | None:
     """Return who is at the desk, or None where nobody is signed in, or may act no more."""
     secret = request.COOKIES.get(COOKIE, "")
     if not secret:
         return None
     house = living()
-    found = sessions.find(house.vault, secret, now())
+    found = sessions.find(house.vault, secret, host_now())
     return _held_against_the_record(house, found) if found else None
 
 

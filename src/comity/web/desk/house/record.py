@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 from comity.secretariat.disk import Disk
 from comity.secretariat.enter import RESERVE
 from comity.store import audits, models, sweeping
+from comity.store.living import host_now
 from comity.store.sessions import IDLE
 from comity.web.desk.frame import show
 from comity.web.desk.notices.files import size_text
 from comity.web.desk.notices.sitting import sit
-from comity.web.desk.presence import at_desk, now
+from comity.web.desk.presence import at_desk
 from comity.web.portal import errors
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ def record(request: HttpRequest, here: Present) -> HttpResponse:
         return errors.forbidden(request)
     at = sit(here)
     if request.method == "POST" and request.POST.get("do") == "sweep":
-        return _page(request, at, swept=sweeping.sweep(here.house, now()))
+        return _page(request, at, swept=sweeping.sweep(here.house, host_now()))
     if request.method == "POST":
         try:
-            audits.run(here.house, now())
+            audits.run(here.house, host_now())
         except audits.TakesTooLong as long:
             return _page(request, at, long)
         return HttpResponseRedirect(reverse("desk.record"))
@@ -98,6 +99,7 @@ def _sealed(at: Sitting) -> list[tuple[str, str]]:
 
 
 def _signed_in(at: Sitting) -> str:
-    there = models.Session.objects.filter(expires__gt=at.clock.now, seen__gt=at.clock.now - IDLE)
+    now = host_now()
+    there = models.Session.objects.filter(expires__gt=now, seen__gt=now - IDLE)
     people = there.values("person").distinct().count()
     return ngettext("%(number)s person", "%(number)s people", people) % {"number": at.ask.speech.number(people)}

@@ -15,6 +15,7 @@ from comity.record.keys import PublicKey
 from comity.secretariat.keynames import key_words
 from comity.secretariat.wording.fields import language_name
 from comity.store import drafts, invitations, people
+from comity.store.living import host_now
 from comity.web.desk.notices.times import Clock, Moment, clock_of
 from comity.web.desk.officers.wording import key_kind, reasons, short_functions
 from comity.web.desk.presence import now
@@ -204,7 +205,7 @@ def _invitations(ask: Ask, clock: Clock, affair: Affair) -> Iterator[InvitationS
         "expired": (_("has expired"), "faint"),
     }
     for found in invitations.listed(affair.party):
-        state = found.state(now())
+        state = found.state(host_now())
         yield InvitationShown(
             mark=found.mark if state == "waiting" else "",
             office=office_of(ask, affair, found.hat.officer),

@@ -14,13 +14,13 @@ from comity.forum.kernel.errors import Refused
 from comity.forum.officers.acts import Paper
 from comity.secretariat.composing import Hat
 from comity.store import invitations, people
+from comity.store.living import host_now
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.notices.times import clock_of
 from comity.web.desk.notices.uploads import uploading
 from comity.web.desk.officers.board import office_of
 from comity.web.desk.officers.guarding import for_administrators, nobody_there, refused_here
 from comity.web.desk.officers.sheets import credentials, note_verbale
-from comity.web.desk.presence import now
 from comity.web.desk.signin.faults import faults_of, in_order
 from comity.web.desk.signin.place import place_of
 from comity.web.portal.framework.ask import readable
@@ -54,7 +54,7 @@ def invite(request: HttpRequest, affair: Affair, officer: str) -> HttpResponse:
         "hours": int(invitations.LASTS.total_seconds() // 3600),
         "back_url": affair.address(""),
         "link": "",
-        "expires": clock_of(affair.here, ask.language, now()).moment(now() + invitations.LASTS),
+        "expires": clock_of(affair.here, ask.language, host_now()).moment(host_now() + invitations.LASTS),
     }
     if request.method == "POST" and in_order(note):
         try:
@@ -80,7 +80,7 @@ def _link(request: HttpRequest, affair: Affair, hat: Hat, note: dict[str, Any] |
     paper = Paper.model_validate(note) if note else None
     person = people.wearer(hat) or ""
     known = person if people.find(vault, person) else ""
-    secret = invitations.invite(vault, hat, affair.here.hat, now=now(), person=known, credentials=paper)
+    secret = invitations.invite(vault, hat, affair.here.hat, now=host_now(), person=known, credentials=paper)
     # Without a language: whoever follows it reads the page in her own.
     own_language = f"/{current_page_language()}/"
     return f"{place.origin}/{reverse('desk.invitation', args=[secret]).removeprefix(own_language)}"

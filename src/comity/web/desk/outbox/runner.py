@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.db import connections
 
+from comity.secretariat.clock import time_of
 from comity.store import mailroom, postman
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Runner:
     def _round(self) -> None:
         """A fault of one round is noted, and the next one is made all the same."""
         try:
-            now = datetime.now(UTC)
+            now = time_of(self._house.clock)
             mailroom.compose_for(self._house, now, self._origin)
             if postman.is_set():
                 postman.send_due(self._house, now)

@@ -19,8 +19,9 @@ from comity.forum.kernel.errors import Refused
 from comity.forum.officers.state import keyring
 from comity.record.keys import PublicKey
 from comity.store import invitations, people, sessions, throttle
+from comity.store.living import host_now
 from comity.web.desk.frame import ask_here
-from comity.web.desk.presence import COOKIE, now, present
+from comity.web.desk.presence import COOKIE, present
 from comity.web.desk.signin import ceremony, questions
 from comity.web.desk.signin.asker import asker, remember
 from comity.web.desk.signin.hats import hats_with
@@ -77,7 +78,7 @@ def onward(given: str, otherwise: str) -> str:
 
 def _answered(request: HttpRequest, house: House, place: Place) -> HttpResponse:
     who = asker(request)
-    if wait := throttle.wait(house.vault, who, now()):
+    if wait := throttle.wait(house.vault, who, host_now()):
         seconds = math.ceil(wait.total_seconds())
         response = _page(request, Refused(TOO_OFTEN, seconds=seconds), HTTPStatus.TOO_MANY_REQUESTS)
         response.headers["Retry-After"] = str(seconds)
@@ -85,7 +86,7 @@ def _answered(request: HttpRequest, house: House, place: Place) -> HttpResponse:
     try:
         passkey = _proven(request, house, place)
     except Refused as refused:
-        throttle.failed(house.vault, who, now())
+        throttle.failed(house.vault, who, host_now())
         return _page(request, refused, HTTPStatus.FORBIDDEN)
     throttle.succeeded(house.vault, who)
     looking = Looking(house.ledger)
@@ -128,7 +129,7 @@ def _let_in(request: HttpRequest, house: House, passkey: Passkey, hats: list[Hat
 
 def _begun(request: HttpRequest, house: House, passkey: Passkey, hat: Hat) -> str:
     """Begin a session under a new secret; what was open before in this browser is over."""
-    moment, agent = now(), request.headers.get("User-Agent", "")
+    moment, agent = host_now(), request.headers.get("User-Agent", "")
     with transaction.atomic():
         _end_session(request, house)
         _forget(moment)
@@ -137,7 +138,7 @@ def _begun(request: HttpRequest, house: House, passkey: Passkey, hat: Hat) -> st
 
 
 def _end_session(request: HttpRequest, house: House) -> None:
-    found = sessions.find(house.vault, request.COOKIES.get(COOKIE, ""), now())
+    found = sessions.find(house.vault, request.COOKIES.get(COOKIE, ""), host_now())
     if found:
         sessions.end(found.person, found.public)
 

@@ -11,9 +11,9 @@ from comity.forum.officers.state import keyring
 from comity.secretariat.composing import View
 from comity.secretariat.keynames import key_words
 from comity.store import people
+from comity.store.living import host_now
 from comity.web.desk.frame import ask_here
 from comity.web.desk.notices.times import Clock
-from comity.web.desk.presence import now
 from comity.web.desk.signin.faults import faults_of
 from comity.web.desk.signin.joining import key_of
 from comity.web.desk.signin.naming import within
@@ -76,7 +76,7 @@ def page_of(
     context |= {
         "refused": told(refused),
         "functions": followed.officer.functions,
-        "expires": Clock(ask.language, "", now()).moment(found.expires),
+        "expires": Clock(ask.language, "", host_now()).moment(found.expires),
         "form": followed.form,
         "faults": faults_of([("", followed.form)]) if followed.form and not followed.mine else [],
         "known": _name(house, followed.signed_in),

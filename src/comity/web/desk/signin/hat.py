@@ -15,6 +15,7 @@ from comity.forum.officers.authority import delegation_of
 from comity.forum.officers.state import keyring
 from comity.secretariat.composing import Hat
 from comity.store import people, sessions
+from comity.store.living import host_now
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.notices.times import Clock, Moment, clock_of
 from comity.web.desk.presence import COOKIE, Present, at_desk, now
@@ -99,8 +100,8 @@ def open_sessions(request: HttpRequest, here: Present) -> HttpResponse:
         _end(request, here)
         return HttpResponseRedirect(reverse("desk.sessions"))
     ask = ask_here()
-    looking, clock = Looking(here.house.ledger), clock_of(here, ask.language, now())
-    found = [each for each in sessions.listed(here.session.person, now()) if _goes_on(looking, each)]
+    looking, clock = Looking(here.house.ledger), clock_of(here, ask.language, host_now())
+    found = [each for each in sessions.listed(here.session.person, host_now()) if _goes_on(looking, each)]
     context = {
         "ask": ask,
         "sessions": [_session_shown(ask, clock, here, each) for each in found],

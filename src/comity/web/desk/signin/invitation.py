@@ -16,8 +16,9 @@ from comity.forum.kernel.errors import Refused
 from comity.forum.kernel.text import said_in
 from comity.record.keys import PublicKey
 from comity.store import people
+from comity.store.living import host_now
 from comity.web.desk.frame import ask_here
-from comity.web.desk.presence import now, present
+from comity.web.desk.presence import present
 from comity.web.desk.signin import ceremony, questions
 from comity.web.desk.signin.ceremony import User
 from comity.web.desk.signin.following import Followed, form_of, page_of
@@ -51,7 +52,7 @@ def invitation(request: HttpRequest, house: House, place: Place, token: str) -> 
     try:
         joins = _with_own if followed.mine else _anew
         joining = joins(request, house, place, followed)
-        join(house, followed.found, joining, joining.passkey.created if joining.new else now())
+        join(house, followed.found, joining, joining.passkey.created if joining.new else host_now())
     except Refused as refused:
         return page_of(request, house, followed, refused, HTTPStatus.FORBIDDEN)
     return HttpResponseRedirect(request.path)
@@ -74,7 +75,7 @@ def question(request: HttpRequest, house: House, place: Place, token: str) -> Ht
 
 
 def _followed(request: HttpRequest, house: House, token: str) -> Followed:
-    found, officer = invited(house, token, now())
+    found, officer = invited(house, token, host_now())
     known = people.find(house.vault, found.person) if found.person else None
     here = present(request)
     form = None if known or found.used else form_of(request)
@@ -86,7 +87,7 @@ def _followed(request: HttpRequest, house: House, token: str) -> Followed:
 def _anew(request: HttpRequest, house: House, place: Place, followed: Followed) -> Joining:
     """Somebody joins with a passkey that she has made just now."""
     asked = questions.answered(request, house.vault, followed.purpose)
-    made, moment = ceremony.made(place, asked.challenge, _answer(request)), now()
+    made, moment = ceremony.made(place, asked.challenge, _answer(request)), host_now()
     passkey = passkey_made(made, asked.person, agent_text(request.headers.get("User-Agent", "")), moment)
     profile = followed.form.profile if followed.form else None
     return Joining(passkey, place, new=True, profile=profile)

@@ -13,6 +13,7 @@ from comity.forum.kernel.errors import Refused
 from comity.forum.officers.state import Officer, keyring
 from comity.secretariat.composing import View
 from comity.store import drafts, invitations, people
+from comity.store.living import now as forum_now
 from comity.store.people import Passkey
 from comity.web.desk.signin.reasons import EXPIRED, NO_OFFICER, NOT_INVITED, PASSKEY_THERE, WITHDRAWN
 
@@ -92,7 +93,7 @@ def join(house: House, invitation: Invitation, joining: Joining, now: datetime) 
         else:
             people.note_used(joining.passkey.credential, now)
         people.give_hat(joining.person, invitation.hat)
-        drafts.begin(house.vault, invitation.by, KIND, _to_sign(invitation, joining), now=now)
+        drafts.begin(house.vault, invitation.by, KIND, _to_sign(invitation, joining), now=forum_now())
     for follow in _FOLLOWING:
         follow(house, invitation)
 

@@ -13,7 +13,7 @@ from django.http import JsonResponse
 from comity.forum.kernel.errors import Refused
 from comity.record.encoding import encode_base64url
 from comity.store import throttle
-from comity.web.desk.presence import now
+from comity.store.living import host_now
 from comity.web.desk.signin.reasons import STALE
 
 if TYPE_CHECKING:
@@ -57,6 +57,6 @@ def answered(request: HttpRequest, vault: Vault, purpose: str) -> Question:
         challenge, asked_for, person = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=LASTS_SECONDS)
     except signing.BadSignature:
         raise Refused(STALE) from None
-    if asked_for != purpose or not throttle.first_time(vault, challenge, now()):
+    if asked_for != purpose or not throttle.first_time(vault, challenge, host_now()):
         raise Refused(STALE)
     return Question(base64.urlsafe_b64decode(f"{challenge}="), person)

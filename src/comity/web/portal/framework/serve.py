@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from comity.forum.kernel.errors import Refused
+from comity.store.living import today
 from comity.web.portal import errors
 from comity.web.portal import library as kept
 from comity.web.portal.framework.ask import Ask, read_day_shown, readable
@@ -39,11 +39,10 @@ def ask_of(request: HttpRequest, library: Library) -> Ask:
     Raises:
         Refused: the register cannot be shown as of its day.
     """
-    given = request.GET.get("on", "").strip()
-    today = datetime.now(UTC).date()
+    given, day = request.GET.get("on", "").strip(), today()
     words = {name: str(value) for name, value in request.GET.items()}
-    on = read_day_shown(library, given, today) if given else None
-    return Ask(library, current_page_language(), today, on, words)
+    on = read_day_shown(library, given, day) if given else None
+    return Ask(library, current_page_language(), day, on, words)
 
 
 def library_of(request: HttpRequest) -> Library:
