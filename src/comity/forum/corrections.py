@@ -11,6 +11,7 @@ from comity.forum.kernel.values import Key
 from comity.forum.openings.rules import NEVER_RESTRICTED
 from comity.forum.overlay import Overlay
 from comity.forum.registry import ACT_TYPES, named_by, read_body
+from comity.forum.sources.rules import DEEDS
 from comity.forum.sources.state import CORRECTION, Correction
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ class _Refolding:
                 if act.type == CORRECT:
                     continue
                 indices.add(index)
-                if follow:
+                # What was done stays done, whatever is corrected of the facts that it rested on.
+                if follow and not _is_deed(act):
                     self._name(act)
                     waiting += [key for key in self._folds if key not in seen]
                     seen.update(self._folds)
@@ -110,7 +112,7 @@ class _Refolding:
         return _as_corrected(found, cast("Correct", newest.body))
 
     def _again(self, act: Enacted, *, checking: bool) -> None:
-        if checking:
+        if checking and not _is_deed(act):
             self._check(act)
         for key, fold in named_by(act.type, act.body):
             if key in self._folds:
@@ -141,6 +143,10 @@ class _Refolding:
         if vacate is None:
             raise Refused(REMOVES, kind=key.kind, id=key.id)
         return vacate(held, key.id, self._sheet)
+
+
+def _is_deed(act: Enacted) -> bool:
+    return act.type.split(".", 1)[0] in DEEDS
 
 
 def _as_corrected(act: Enacted, correction: Correct) -> Enacted:

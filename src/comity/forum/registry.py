@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from comity.forum.charter import amending as charter_amending
+from comity.forum.charter import state as charter_state
 from comity.forum.charter import table as charter
+from comity.forum.decisions import table as decisions
 from comity.forum.documents import state as documents_state
+from comity.forum.documents import symbols as documents_symbols
 from comity.forum.documents import table as documents
 from comity.forum.kernel.acts import Committed, is_committed
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
@@ -16,11 +20,16 @@ from comity.forum.kernel.malformed import malformed
 from comity.forum.kernel.names import SECRETARIAT
 from comity.forum.kernel.subject import ActType, Fold
 from comity.forum.kernel.values import Key
+from comity.forum.meetings import state as meetings_state
 from comity.forum.meetings import table as meetings
+from comity.forum.membership import deciding as membership_deciding
+from comity.forum.membership import state as membership_state
 from comity.forum.membership import table as membership
 from comity.forum.notices import table as notices
 from comity.forum.officers import state as officers_state
 from comity.forum.officers import table as officers
+from comity.forum.offices import deciding as offices_deciding
+from comity.forum.offices import state as offices_state
 from comity.forum.offices import table as offices
 from comity.forum.openings import table as openings
 from comity.forum.sources import table as sources
@@ -52,9 +61,34 @@ def _secretariat(_body: Constitute) -> tuple[str, ...]:
     return (SECRETARIAT,)
 
 
+_EFFECTS = (
+    Fold(membership_state.KIND, decisions.party_of_effect, membership_deciding.decided),
+    Fold(offices_state.CHAIR.kind, decisions.chair_of_effect, offices_deciding.chair_decided),
+    Fold(offices_state.POST, decisions.post_of_effect, offices_deciding.post_decided),
+    Fold(charter_state.CHARTER.kind, decisions.charter_of_effect, charter_amending.amended_by),
+)
+_NUMBERED = (Fold(documents_symbols.SYMBOL, documents_symbols.symbol_ids, documents_symbols.symbolised),)
+_AT_A_MEETING = (Fold(meetings_state.KIND, meetings_state.meeting_ids, meetings_state.noted),)
+
 # Some acts are news to more than one subject: a founding document learns of its signatures, the keyring of its keys.
 ALSO = {
     "membership.sign": (Fold(documents_state.KIND, _instrument, documents_state.signed),),
+    "decisions.conclude": (*_EFFECTS, *_NUMBERED, *_AT_A_MEETING),
+    "decisions.conclude_silence": (*_EFFECTS, *_NUMBERED),
+    "decisions.issue": (*_NUMBERED, *_AT_A_MEETING),
+    **{
+        f"decisions.{name}": _AT_A_MEETING
+        for name in (
+            "recommend",
+            "put",
+            "amend_orally",
+            "object",
+            "lift_objection",
+            "start_silence",
+            "open_vote",
+            "review",
+        )
+    },
     "charter.constitute": (Fold(officers_state.KIND, _secretariat, officers_state.constituted),),
 }
 
@@ -62,6 +96,7 @@ ALSO = {
 def _all() -> dict[str, ActType]:
     tables = (
         charter.ACTS,
+        decisions.ACTS,
         membership.ACTS,
         offices.ACTS,
         officers.ACTS,

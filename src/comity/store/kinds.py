@@ -9,6 +9,7 @@ from typing import Any
 
 from comity.forum import door
 from comity.forum.charter import state as charter
+from comity.forum.decisions import state as decisions
 from comity.forum.documents import state as documents
 from comity.forum.documents import symbols
 from comity.forum.kernel.dates import begins, ends
@@ -50,13 +51,29 @@ def _party(value: membership.Party) -> dict[str, Any]:
 
 
 def _meeting(value: meetings.Meeting) -> dict[str, Any]:
-    columns = {"body": value.body, "kind": value.kind, "host": value.host, "number": value.number, "held": value.held}
-    return columns | _days(value.when)
+    columns = {"body": value.body, "kind": value.kind, "host": value.host, "number": value.number}
+    return columns | {"held": value.held, "state": value.state} | _days(value.when)
 
 
 def _document(value: documents.Document) -> dict[str, Any]:
     columns = {"kind": value.kind, "symbol": value.symbol, "body": value.body, "meeting": value.meeting}
-    return columns | _days(value.on)
+    # A document of before distributions were stated is public.
+    return columns | {"distribution": getattr(value, "distribution", "public")} | _days(value.on)
+
+
+def _decision(value: decisions.Decision) -> dict[str, Any]:
+    when = value.result.effective if value.result else value.proposed
+    return {
+        "matter": value.matter,
+        "body": value.body,
+        "state": value.state,
+        "party": value.party,
+        "symbol": value.symbol or "",
+        "year": int(when[:4] or 0),
+        "at": when,
+        "expires": value.silence.expires if value.silence else "",
+        "undertaken": any(each.open_for for each in value.undertakings),
+    }
 
 
 def _source(value: sources.Source) -> dict[str, Any]:
@@ -76,6 +93,8 @@ def _due(value: notices.Due) -> dict[str, Any]:
 
 
 KINDS: dict[str, Kept] = {
+    decisions.KIND: Kept(decisions.Decision, models.Decision, _decision),
+    decisions.BALLOT: Kept(decisions.OpenedBallot, models.Particular),
     roll.ROLL.kind: Kept(roll.Roll, models.Particular),
     membership.KIND: Kept(membership.Party, models.Party, _party),
     meetings.KIND: Kept(meetings.Meeting, models.Meeting, _meeting),

@@ -64,6 +64,7 @@ class Meeting(Row):
     host = models.CharField(max_length=64, null=True)  # noqa: DJ001 - of most meetings no host is known
     number = models.IntegerField(null=True)
     held = models.BooleanField()
+    state = models.CharField(max_length=20, db_index=True)
     first_day = models.DateField(null=True, db_index=True)
     last_day = models.DateField(null=True)
     year = models.IntegerField(null=True, db_index=True)
@@ -86,6 +87,33 @@ class Document(Row):
     first_day = models.DateField(null=True, db_index=True)
     last_day = models.DateField(null=True)
     year = models.IntegerField(null=True, db_index=True)
+    distribution = models.CharField(max_length=20, db_index=True)
+
+
+class Decision(Row):
+    """Matters before the forum. `at` is when it came out, or else was proposed; `expires` that of a running silence.
+
+    Both are moments in UTC, empty where there is none; `undertaken` is whether anything that it lays down is not done.
+    """
+
+    id = models.CharField(primary_key=True, max_length=80)
+    matter = models.CharField(max_length=80)
+    body = models.CharField(max_length=80)
+    state = models.CharField(max_length=20)
+    party = models.CharField(max_length=64, db_index=True)
+    symbol = models.CharField(max_length=60, db_index=True)
+    year = models.IntegerField()
+    at = models.CharField(max_length=24, db_index=True)
+    expires = models.CharField(max_length=20)
+    undertaken = models.BooleanField(db_index=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["state", "expires"], name="decision_by_state"),
+            models.Index(fields=["body", "at"], name="decision_by_body"),
+            models.Index(fields=["year", "at"], name="decision_by_year"),
+            models.Index(fields=["matter", "at"], name="decision_by_matter"),
+        )
 
 
 class Source(Row):

@@ -40,7 +40,7 @@ NOT_CORRECTABLE = Reason(
 UNCORRECTABLE = frozenset({"sources.correct", "charter.constitute", "charter.adopt"})
 """Act types that state no single fact of history and so are not corrected but followed by another act."""
 
-DEEDS = frozenset({"officers", "notices", "openings"})
+DEEDS = frozenset({"decisions", "officers", "notices", "openings"})
 """Subjects whose acts state no fact of history at all but do something: nobody undoes them for whoever did."""
 
 

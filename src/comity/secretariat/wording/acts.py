@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from comity.forum.kernel.acts import Committed
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.readings.said import Day, Listed, Named, Said, Thing, Titled, Word
-from comity.secretariat.wording import messages
+from comity.secretariat.wording import decisions, messages
 from comity.secretariat.wording.choices import INSTRUMENTS, STANDINGS, VERBS
 from comity.secretariat.wording.types import TYPES
 
@@ -83,6 +83,16 @@ def _attest(body: Any) -> Said:  # noqa: ANN401
 def _lapse(body: Any) -> Said:  # noqa: ANN401
     text = gettext_noop("%(party)s no longer holds the status “%(status)s”, %(day)s.")
     return Said(text, {"party": _party(body), "status": Thing("status", body.status), "day": Day(body.on)})
+
+
+def _apply(body: Any) -> Said:  # noqa: ANN401
+    text = gettext_noop("%(party)s applies for the status “%(status)s”.")
+    return Said(text, {"party": Named(body.party), "status": Thing("status", body.status)})
+
+
+def _give_up(body: Any) -> Said:  # noqa: ANN401
+    text = gettext_noop("%(party)s gives up the status “%(status)s”, over on %(day)s.")
+    return Said(text, {"party": Named(body.party), "status": Thing("status", body.status), "day": Day(body.on)})
 
 
 def _elect_chair(body: Any) -> Said:  # noqa: ANN401
@@ -250,6 +260,9 @@ SENTENCES: dict[str, Callable[[Any], Said]] = {
     "documents.amend": _amend,
     "documents.report": _report,
     **messages.SENTENCES,
+    **decisions.SENTENCES,
+    "membership.apply": _apply,
+    "membership.withdraw": _give_up,
     "sources.cite": _cite,
     "sources.claim": _claim,
     "sources.correct": _correct,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comity.forum.charter.words import FUNCTIONS, REACHES
 from comity.forum.kernel.errors import gettext_noop
+from comity.secretariat.wording.terms import decisions
 
 VERBS = {
     "adopts": gettext_noop("adopts"),
@@ -217,6 +218,7 @@ _QUESTIONS = {
 }
 
 BY_FIELD: dict[str, dict[str, str]] = {
+    **decisions.CHOICES,
     "ActRule.audience": REACHES,
     "ActRule.function": FUNCTIONS,
     "Answer.position": POSITIONS,

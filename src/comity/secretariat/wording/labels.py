@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from comity.forum.kernel.errors import gettext_noop
+from comity.secretariat.wording.terms import decisions
 
 LABELS: dict[str, str] = {
+    **decisions.LABELS,
     "about": gettext_noop("Parties concerned"),
     "act": gettext_noop("Number of the act"),
     "ActRule.act": gettext_noop("Type of acts"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from comity.forum.kernel.errors import gettext_noop
+from comity.secretariat.wording.terms import decisions
 
 SUBJECTS: dict[str, str] = {
     "charter": gettext_noop("Charter"),
+    "decisions": gettext_noop("Decisions"),
     "membership": gettext_noop("Membership"),
     "offices": gettext_noop("Chair and offices"),
     "meetings": gettext_noop("Meetings"),
@@ -26,6 +28,9 @@ TYPES: dict[str, str] = {
     "membership.accept": gettext_noop("Decision on a status"),
     "membership.attest": gettext_noop("Attestation of a status"),
     "membership.lapse": gettext_noop("End of a status"),
+    "membership.apply": gettext_noop("Application for a status"),
+    "membership.withdraw": gettext_noop("Giving up of a status"),
+    **decisions.TYPES,
     "offices.elect_chair": gettext_noop("Choice of the chair"),
     "offices.extend_chair": gettext_noop("Prolongation of a term in the chair"),
     "offices.take_chair": gettext_noop("Passing of the chair"),

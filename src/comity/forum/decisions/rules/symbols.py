@@ -25,7 +25,7 @@ SYMBOL_WANTED = Reason(
 SYMBOL_UNFIT = Reason(
     "decisions.symbol_unfit",
     gettext_noop("The symbol %(symbol)s is none that “%(decision)s” receives here."),
-    gettext_noop("%(due)s"),
+    gettext_noop("Give the one that is due, or none: %(due)s."),
 )
 NUMBERED_ALREADY = Reason(
     "decisions.numbered_already",
@@ -37,12 +37,13 @@ NUMBERED_AT_A_MEETING = Reason(
     gettext_noop("By the charter’s “%(procedure)s” what silence has decided is numbered at a meeting of its body."),
     gettext_noop("Name the meeting that sits and takes note of it."),
 )
-NO_SERIES = gettext_noop("By the charter its body’s decisions bear no symbols: leave it out.")
-NOTHING_DECIDED = gettext_noop("Only what was decided bears a symbol: leave it out.")
+NUMBERED_BEFORE = gettext_noop("it bears one already, %(symbol)s")
+NO_SERIES = gettext_noop("by the charter its body’s decisions bear no symbols")
+NOTHING_DECIDED = gettext_noop("only what was decided bears a symbol")
 NUMBERED_LATER = gettext_noop(
-    "It receives none now; where one is due later, an act decisions.issue gives it: leave it out."
+    "it receives none now; where one is due later, an act decisions.issue gives it"
 )
-OF_THE_SERIES = gettext_noop("Give the next symbol of the series that its body’s decisions bear.")
+OF_THE_SERIES = gettext_noop("the next symbol of the series that its body’s decisions bear")
 
 
 def check_number(held: Decision, symbol: str | None, way: Procedure, values: Values, *, decided: bool) -> None:
@@ -51,7 +52,7 @@ def check_number(held: Decision, symbol: str | None, way: Procedure, values: Val
     `decided` says whether the outcome is a decision; which series is charter data.
     """
     if held.symbol:
-        _check_none(held, symbol, NUMBERED_ALREADY.text)
+        _check_none(held, symbol, NUMBERED_BEFORE)
     elif not decided:
         _check_none(held, symbol, NOTHING_DECIDED)
     elif way.series is None:
