@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity.forum.officers.authority import delegation_of
+from comity.secretariat.clock import time_of
 from comity.secretariat.composing import PUBLIC, View
 from comity.store import notices, sessions
+from comity.store.living import host_now
 from comity.store.models import Session
-from comity.web.desk.presence import now
 
 if TYPE_CHECKING:
     from comity.forum.notices.state import Due
@@ -38,7 +39,7 @@ class Awaited:
 
 def taken(house: House) -> set[tuple[str, str]]:
     """Return the seats in which somebody sits, as delegation and officer: those with a session that goes on."""
-    view, moment = View(house.ledger), now()
+    view, moment = View(house.ledger), host_now()
     rows = Session.objects.filter(expires__gt=moment, seen__gt=moment - sessions.IDLE).values_list("party", "officer")
-    day = moment.date().isoformat()
+    day = time_of(house.clock).date().isoformat()
     return {(delegation_of(party, day, view) or party, officer) for party, officer in rows}

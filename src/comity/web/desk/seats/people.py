@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from comity.forum.kernel.names import SECRETARIAT
 from comity.secretariat.composing import Hat
 from comity.store import people
+from comity.store.living import host_now
 from comity.store.people import Profile
-from comity.web.desk.presence import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ def introduce(house: House, seats: Iterable[Seat], called: Callable[[str], str])
     for seat in seats:
         number = numbers[seat.delegation] = numbers.get(seat.delegation, 0) + 1
         if people.wearer(Hat(*seat)) is None:
-            people.give_hat(people.enter(house.vault, _invented(seat, number, called), now=now()), Hat(*seat))
+            people.give_hat(people.enter(house.vault, _invented(seat, number, called), now=host_now()), Hat(*seat))
             entered += 1
     return entered
 
@@ -37,7 +37,7 @@ def introduce(house: House, seats: Iterable[Seat], called: Callable[[str], str])
 def person_of(house: House, seat: Seat) -> str:
     """Return the id of whoever holds a seat."""
     found = people.wearer(Hat(*seat))
-    return found or people.enter(house.vault, Profile(seat.file), now=now())
+    return found or people.enter(house.vault, Profile(seat.file), now=host_now())
 
 
 def _invented(seat: Seat, number: int, called: Callable[[str], str]) -> Profile:

@@ -12,6 +12,7 @@ from django.db import close_old_connections, connections
 from comity.forum.kernel.errors import Refused
 from comity.record.errors import RecordError
 from comity.secretariat.faults import Fault
+from comity.secretariat.rehearsal.clock import moved
 from comity.secretariat.rehearsal.drilling import Drilling
 from comity.secretariat.rehearsal.plan import plan_of
 from comity.secretariat.rehearsal.seats import Seats
@@ -45,6 +46,8 @@ class Running:
         # Marks of invitations made at the seats, which nobody has to confirm.
         self.invited: set[str] = set()
         self.fault = ""
+        # Time that has passed is time in which somebody meant to act.
+        moved.append(self._wake.set)
 
     @property
     def plan(self) -> Plan:
@@ -83,6 +86,8 @@ class Running:
         """Let nothing go on any more, and wait for what is being done."""
         with self._mutex:
             self._ended, thread = True, self._thread
+        if self._wake.set in moved:
+            moved.remove(self._wake.set)
         self._wake.set()
         if thread is not None:
             thread.join()

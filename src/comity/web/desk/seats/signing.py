@@ -13,8 +13,8 @@ from comity.secretariat.composing import Hat, View
 from comity.secretariat.rehearsal.marks import is_rehearsal
 from comity.secretariat.rehearsal.seats import NO_SEAT, Seat, Seats
 from comity.store import drafts, invitations
+from comity.store.living import host_now
 from comity.web.desk.acts.ways import Way
-from comity.web.desk.presence import now
 from comity.web.desk.seats.people import person_of
 from comity.web.desk.seats.running import running
 from comity.web.desk.signin.joining import KIND
@@ -49,7 +49,7 @@ def invite(going: Running, here: Present) -> str:
     """
     house, hat = going.house, Hat(here.delegation, here.hat.officer)
     by, person = _administrator(going, hat.party), person_of(house, Seat(*hat))
-    secret = invitations.invite(house.vault, hat, by, now=now(), person=person)
+    secret = invitations.invite(house.vault, hat, by, now=host_now(), person=person)
     made = invitations.find(house.vault, secret)
     going.invited |= {made.mark} if made else set()
     return secret

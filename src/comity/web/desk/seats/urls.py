@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from comity.web.desk.acts.ways import open_way
-from comity.web.desk.seats import signing, views
+from comity.web.desk.seats import moving, signing, views
 from comity.web.desk.signin.joining import follow_up
 
 open_way(signing.seat_way)
@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern] = [
     path("seats/passkey/", views.passkey, name="desk.seats.passkey"),
     path("seats/simulate/", views.simulate, name="desk.seats.simulate"),
     path("seats/drill/", views.drill, name="desk.seats.drill"),
+    path("seats/clock/", moving.move, name="desk.seats.clock"),
 ]

@@ -16,8 +16,10 @@ from comity.secretariat.faults import Fault
 from comity.secretariat.rehearsal.seats import NO_SEAT
 from comity.secretariat.tomlfiles import DataFault
 from comity.store import sessions
+from comity.store.living import host_now
 from comity.web.desk.frame import ask_here
-from comity.web.desk.presence import COOKIE, now, present
+from comity.web.desk.presence import COOKIE, present
+from comity.web.desk.seats.clock import clock_shown
 from comity.web.desk.seats.guard import in_rehearsal
 from comity.web.desk.seats.page import Room
 from comity.web.desk.seats.people import person_of
@@ -42,7 +44,7 @@ NO_DRILL = Reason(
 @in_rehearsal
 def seats(request: HttpRequest, going: Running) -> HttpResponse:
     """All seats, who sits where, and what goes on."""
-    return _page(request, going)
+    return page(request, going)
 
 
 @require_POST
@@ -53,11 +55,11 @@ def take(request: HttpRequest, going: Running) -> HttpResponse:
     try:
         hat = _wanted(kept, request.POST.get("seat", ""))
     except Refused as refused:
-        return _page(request, going, refused=refused)
+        return page(request, going, refused=refused)
     _stand_up(request, going.house)
     seat, agent = kept.seat_of(hat), request.headers.get("User-Agent", "")
     fingerprint = kept.key(seat).public.fingerprint
-    secret = sessions.begin(house.vault, person_of(house, seat), hat, fingerprint, agent, now=now())
+    secret = sessions.begin(house.vault, person_of(house, seat), hat, fingerprint, agent, now=host_now())
     response = HttpResponseRedirect(reverse("desk.home"))
     lasts = int(sessions.LASTS.total_seconds())
     response.set_cookie(COOKIE, secret, max_age=lasts, secure=True, httponly=True, samesite="Lax")
@@ -85,7 +87,7 @@ def passkey(request: HttpRequest, going: Running) -> HttpResponse:
     try:
         return HttpResponseRedirect(reverse("desk.invitation", args=[invite(going, here)]))
     except Refused as refused:
-        return _page(request, going, refused=refused)
+        return page(request, going, refused=refused)
 
 
 @require_POST
@@ -95,7 +97,7 @@ def simulate(request: HttpRequest, going: Running) -> HttpResponse:
     try:
         going.simulate(on=request.POST.get("on") == "1")
     except DataFault as fault:
-        return _page(request, going, fault=str(fault))
+        return page(request, going, fault=str(fault))
     return HttpResponseRedirect(reverse("desk.seats"))
 
 
@@ -109,9 +111,9 @@ def drill(request: HttpRequest, going: Running) -> HttpResponse:
             raise Refused(NO_DRILL, drill=request.POST.get("drill", "")[:40])
         going.begin(found)
     except Refused as refused:
-        return _page(request, going, refused=refused)
+        return page(request, going, refused=refused)
     except (RecordError, Fault) as fault:
-        return _page(request, going, fault=str(fault))
+        return page(request, going, fault=str(fault))
     return HttpResponseRedirect(reverse("desk.seats"))
 
 
@@ -129,12 +131,13 @@ def _wanted(kept: Seats, name: str) -> Hat:
 
 
 def _stand_up(request: HttpRequest, house: House) -> None:
-    found = sessions.find(house.vault, request.COOKIES.get(COOKIE, ""), now())
+    found = sessions.find(house.vault, request.COOKIES.get(COOKIE, ""), host_now())
     if found:
         sessions.end(found.person, found.public)
 
 
-def _page(request: HttpRequest, going: Running, *, refused: Refused | None = None, fault: str = "") -> HttpResponse:
+def page(request: HttpRequest, going: Running, *, refused: Refused | None = None, fault: str = "") -> HttpResponse:
+    """Return the page of seats, with what was refused or went wrong."""
     ask, here = ask_here(), present(request)
     room = Room(ask, going, here)
     context = {
@@ -148,6 +151,7 @@ def _page(request: HttpRequest, going: Running, *, refused: Refused | None = Non
         "notes": sum(len(each.drill.steps) for each in going.drills()),
         "wrong": told(refused) or [text for text in (fault or going.fault,) if text],
         "seats_folder": str(going.house.folder.path / "seats"),
+        "clock": clock_shown(ask, going.house, request),
         "plan_file": str(going.house.folder.path / "rehearsal.toml"),
     }
     return show_visitor(request, "desk/seats.html", context, status=422 if refused or fault else 200)
