@@ -113,9 +113,10 @@ def run(
 
 
 def _settle_in(data: Path, port: int, last_words: LastWords) -> None:
-    """Called in the worker: it lives in the house from now on, watches over it at night, and sends its mails."""
+    """Called in the worker: it lives in the house from now on, concludes what falls due, watches, sends mails."""
     from django.conf import settings
 
+    from comity.store.clockwork import Clockwork
     from comity.store.house import open_within
     from comity.store.living import settle
     from comity.store.nightwatch import NightWatch
@@ -127,6 +128,7 @@ def _settle_in(data: Path, port: int, last_words: LastWords) -> None:
     except Exception as fault:  # noqa: BLE001 - whatever it was, the command ends with it
         last_words.say(explained(fault))
     settle(house)
+    Clockwork(house).start()
     NightWatch(house).start()
     start(house, settings.COMITY_DESK_ORIGIN or f"http://localhost:{port}")
 

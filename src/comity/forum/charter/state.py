@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.acts import Adopt
-from comity.forum.charter.provisions import ActRule, BodyRule, ContestRule, Quorum
+from comity.forum.charter.provisions import ActRule, BodyRule, ContestRule, Exit, Matter, Procedure, Quorum
 from comity.forum.kernel.values import Key, Value
 
 if TYPE_CHECKING:
@@ -48,6 +48,25 @@ class Charter(Value):
             if found:
                 return found
         return []
+
+    def matter(self, slug: str, day: str) -> Matter | None:
+        """Return the row of the authority matrix called `slug` on `day` (YYYY-MM-DD), or None."""
+        return next((rule for rule in self.rules.matters if rule.matter == slug and rule.in_force(day)), None)
+
+    def procedure(self, body: str, matter: str, day: str) -> Procedure | None:
+        """Return how `body` decides `matter` on `day` (YYYY-MM-DD): the row that names most of the two, or None."""
+        fitting = [
+            rule
+            for rule in self.rules.procedures
+            if (not rule.bodies or body in rule.bodies)
+            and (not rule.matters or matter in rule.matters)
+            and rule.in_force(day)
+        ]
+        return max(fitting, key=lambda rule: (bool(rule.bodies) + bool(rule.matters), bool(rule.bodies)), default=None)
+
+    def exits(self, status: str, day: str) -> list[Exit]:
+        """Return the ways in which a status ends on `day` (YYYY-MM-DD)."""
+        return [rule for rule in self.rules.exits if rule.status == status and rule.in_force(day)]
 
     def contest_rule(self, day: str) -> ContestRule | None:
         """Return what becomes of a contested party's acts on `day` (YYYY-MM-DD), or None where nothing is said."""

@@ -6,11 +6,11 @@ one act.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from comity.forum.charter.provisions import Part
+from comity.forum.charter.provisions import Change
 from comity.forum.kernel.acts import Body
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.names import ExactDay, PartyCode, Slug
@@ -63,17 +63,6 @@ class FillPost(Body):
     nationality: PartyCode | None = None
     since: When
     until: When | None = None
-
-
-class Change(Body):
-    """One provision of the charter changes. `name` is the one that it replaces, empty where it is new.
-
-    `rule` is the provision as it is to be, without a day; None where the old one is to end without another.
-    """
-
-    part: Part
-    name: Annotated[str, Field(max_length=120)] = ""
-    rule: dict[str, Any] | None = None
 
 
 class AmendCharter(Body):

@@ -40,9 +40,7 @@ NUMBERED_AT_A_MEETING = Reason(
 NUMBERED_BEFORE = gettext_noop("it bears one already, %(symbol)s")
 NO_SERIES = gettext_noop("by the charter its body’s decisions bear no symbols")
 NOTHING_DECIDED = gettext_noop("only what was decided bears a symbol")
-NUMBERED_LATER = gettext_noop(
-    "it receives none now; where one is due later, an act decisions.issue gives it"
-)
+NUMBERED_LATER = gettext_noop("it receives none now; where one is due later, an act decisions.issue gives it")
 OF_THE_SERIES = gettext_noop("the next symbol of the series that its body’s decisions bear")
 
 
