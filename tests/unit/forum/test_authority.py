@@ -392,7 +392,7 @@ def test_record_from_before_parties_acted_replays_and_is_entered_by_the_secretar
 def test_charter_of_the_first_version_says_nothing_of_acts():
     held = SignedRecord(source())
     with pytest.raises(Refused, match=r"kernel\.type_unknown"):
-        held.enter(("charter.adopt", charter(acts=ACT_RULES)), v=3)
+        held.enter(("charter.adopt", charter(acts=ACT_RULES)), v=4)
     held.enter(("charter.adopt", charter()), v=1)
     assert parse_entry(held.raws[2]).act.v == 1
 

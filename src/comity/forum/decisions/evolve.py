@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from comity.forum.decisions import state
 from comity.forum.decisions.machine import BROKEN, COUNTED, OUTCOMES, PROPOSED, PUT, SILENCE, STANDS, VOTING, WITHDRAWN
-from comity.forum.kernel.moments import stated, instant
+from comity.forum.kernel.moments import instant, stated
 
 if TYPE_CHECKING:
     from comity.forum.decisions import acts

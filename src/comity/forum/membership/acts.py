@@ -17,8 +17,8 @@ Path = Literal["meeting", "silence", "correspondence", "not_found"]
 class EnterParty(Told):
     """`membership.enter_party`: a state or an organisation comes into the register, with no status yet.
 
-    A state's name in the reader's language comes from CLDR unless `name` gives the forum's own usage. A party that is new
-    to the forum, as an applicant, needs no source.
+    A state's name in the reader's language comes from CLDR unless `name` gives the forum's own usage. A party that is
+    new to the forum, as an applicant, needs no source.
     """
 
     party: PartyCode

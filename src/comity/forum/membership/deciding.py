@@ -22,7 +22,7 @@ NO_WAY_IN = Reason(
 
 
 def check_admission(party: str, status: str, act: Enacted, values: Values) -> None:
-    """Refuse a decision to give a status that none gives, to a party that it is not for, or that was decided already."""
+    """Refuse a decision to give a status that none gives, or to a party that it is not for, or one taken already."""
     held = rules.check_status(party, status, values)
     charter, day = require_charter(values), act.entered[:10]
     ways = [way for way in charter.rules.admissions if way.status == status and way.in_force(day)]

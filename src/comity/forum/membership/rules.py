@@ -248,6 +248,7 @@ def check_holds(party: str, status: str, day: str, values: Values) -> None:
 
 
 def check_status(party: str, status: str, values: Values) -> state.Party:
+    """Return the party, or refuse where the charter knows no such status, or not for parties of its kind."""
     check_parties([party], values)
     rule = _status_rule(status, values)
     held = cast("state.Party", state.party(values, party))
@@ -268,6 +269,7 @@ def _spells(held: state.Party, values: Values, *, strict: bool = False) -> tuple
 
 
 def check_agreement(party: state.Party, values: Values) -> None:
+    """Refuse facts of a party that leave no day on which it can have come to a status."""
     try:
         _spells(party, values, strict=True)
     except StatementsConflict as found:

@@ -37,7 +37,8 @@ def check_filling(post: str, tenure: str, since: str, until: str | None, values:
 
 def chair_decided(value: state.Chair | None, act: Enacted, _id: str) -> state.Chair:
     """Return the chair after a decision that chooses a state for a term, or prolongs one."""
-    effect: Any = act.body.effect  # type: ignore[attr-defined] - only bodies with an effect fold here
+    body: Any = act.body
+    effect = body.effect
     value = value or state.Chair()
     if effect.kind == "chair":
         term = state.Term.of(act, **_told(effect), **_decided(act))
@@ -50,7 +51,8 @@ def chair_decided(value: state.Chair | None, act: Enacted, _id: str) -> state.Ch
 
 def post_decided(value: state.Post | None, act: Enacted, slug: str) -> state.Post:
     """Return the post after a decision that fills it."""
-    effect: Any = act.body.effect  # type: ignore[attr-defined] - as above
+    body: Any = act.body
+    effect = body.effect
     value = value or state.Post(post=slug)
     tenure = state.Tenure.of(
         act,
@@ -59,8 +61,8 @@ def post_decided(value: state.Post | None, act: Enacted, slug: str) -> state.Pos
         nationality=effect.nationality,
         since=effect.since,
         until=effect.until,
-        meeting=getattr(act.body, "meeting", None),
-        decision=act.body.decision,  # type: ignore[attr-defined] - as above
+        meeting=getattr(body, "meeting", None),
+        decision=body.decision,
     )
     return value.touched(act.index, tenures=(*value.tenures, tenure))
 

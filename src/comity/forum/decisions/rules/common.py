@@ -88,8 +88,8 @@ def check_in_its_name(party: str, act: Enacted) -> None:
 def check_deciding(party: str, act: Enacted, values: Values, held: Decision | None = None) -> None:
     """Refuse a party that has no part in deciding on the day of entry.
 
-    Rules of Procedure, art. I.2 (source R1): every member shares in deciding. A consensus may leave out parties that the
-    proposal names, where the charter knows that.
+    Rules of Procedure, art. I.2 (source R1): every member shares in deciding. A consensus may leave out parties that
+    the proposal names, where the charter knows that.
     """
     check_in_its_name(party, act)
     if not decides(party, act.entered[:10], values):

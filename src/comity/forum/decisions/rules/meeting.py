@@ -42,8 +42,8 @@ OBJECTED_TO = Reason(
     "decisions.objected_to",
     gettext_noop("“%(decision)s” is objected to by %(parties)s, so there is no consensus."),
     gettext_noop(
-        "Other outcomes are open: consultations continue, the matter is deferred, or the paragraphs in dispute move to a "
-        "statement of the chair alone."
+        "Other outcomes are open: consultations continue, the matter is deferred, or the paragraphs in dispute move to "
+        "a statement of the chair alone."
     ),
 )
 NOT_PUT = Reason(
@@ -59,9 +59,7 @@ NOBODY_OBJECTS = Reason(
 STATEMENT_WANTED = Reason(
     "decisions.statement_wanted",
     gettext_noop("Paragraphs that move to a statement of the chair are named, and so is that statement."),
-    gettext_noop(
-        "Give the numbers of the paragraphs, the document of the statement, and the states that it speaks for."
-    ),
+    gettext_noop("Give the numbers of the paragraphs, the document of the statement, and for which states it speaks."),
 )
 OF_THE_MEMBERS = Reason(
     "decisions.of_the_members",
@@ -126,7 +124,7 @@ def check_amend_orally(act: Enacted, values: Values) -> None:
 
 
 def check_object(act: Enacted, values: Values) -> None:
-    """Refuse an objection of one who does not decide, a second one, or one at a meeting that the matter is not before."""
+    """Refuse an objection of one who does not decide, a second one, or one at another meeting than the matter is at."""
     body = cast("acts.Object", act.body)
     held = matter_of(body.decision, act, values)
     check_deciding(body.party, act, values, held)

@@ -34,7 +34,7 @@ THERE_ALREADY = Reason(
 LEAVES_OUT_TOO_MANY = Reason(
     "decisions.leaves_out_too_many",
     gettext_noop(
-        "The proposal is to be decided without %(given)s parties; by the charter’s “%(procedure)s” %(most)s may."
+        "The proposal leaves out %(given)s parties; by the charter’s “%(procedure)s” a consensus leaves out %(most)s."
     ),
     gettext_noop("Name no more than these, or none."),
 )
@@ -75,7 +75,7 @@ _SAYS = {
 
 
 def check_propose(act: Enacted, values: Values) -> None:
-    """Refuse a matter whose name is taken, before a body that does not decide it, or with an effect that is not its own.
+    """Refuse a matter whose name is taken, before a body that does not decide it, or with another's effect.
 
     Who may propose is charter data (`acts`).
     """
@@ -125,7 +125,7 @@ def check_recommend(act: Enacted, values: Values) -> None:
 
 
 def check_revise(act: Enacted, values: Values) -> None:
-    """Refuse a revision by another than its proposer or the forum's hats, out of turn, or with an effect not its own."""
+    """Refuse a revision by another than its proposer or the forum's hats, out of turn, or with another's effect."""
     body = cast("acts.Revise", act.body)
     held = matter_of(body.decision, act, values)
     _check_own(held, act)

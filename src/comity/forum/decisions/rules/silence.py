@@ -56,7 +56,7 @@ SILENCE_ELSEWHERE = Reason(
 TOO_SHORT = Reason(
     "decisions.silence_too_short",
     gettext_noop(
-        "The silence would run until %(expires)s; by the charter’s “%(procedure)s” it runs %(hours)s hours at the least, "
+        "The silence would run until %(expires)s; by the charter’s “%(procedure)s” it runs %(hours)s hours at least, "
         "until %(least)s."
     ),
     gettext_noop("Give an expiry at that moment or later."),
@@ -127,7 +127,7 @@ def silence_rule(held: Decision, act: Enacted, values: Values) -> tuple[Procedur
 
 
 def check_start_silence(act: Enacted, values: Values) -> None:
-    """Refuse a silence that the charter does not know, that is started by another, elsewhere, or would run too short."""
+    """Refuse a silence that the charter does not know, started by another, elsewhere, or running too short."""
     body = cast("acts.StartSilence", act.body)
     held = matter_of(body.decision, act, values)
     rule = check_competent(held.body, held.matter, act, values)
@@ -194,7 +194,7 @@ def check_extend_silence(act: Enacted, values: Values) -> None:
 
 
 def check_break_silence(act: Enacted, values: Values) -> None:
-    """Refuse to break a silence at its expiry or later, for one who does not decide, or where the breaker is not told."""
+    """Refuse to break a silence at its expiry or later, for one who does not decide, or where no breaker is told."""
     body = cast("acts.BreakSilence", act.body)
     held = matter_of(body.decision, act, values)
     check_deciding(body.party, act, values, held)
@@ -267,7 +267,7 @@ def conclusion(held: Decision, act: Enacted, values: Values) -> acts.ConcludeSil
         "hindered": hindered,
         "undertakings": running.undertakings,
     }
-    return ConcludeSilence(**{name: value for name, value in said.items() if value not in (None, ())})
+    return ConcludeSilence.model_validate({name: value for name, value in said.items() if value not in (None, ())})
 
 
 def _hindered(held: Decision, effect: Effect | None, act: Enacted, values: Values) -> str | None:
@@ -281,7 +281,7 @@ def _hindered(held: Decision, effect: Effect | None, act: Enacted, values: Value
 
 
 def series_due(held: Decision, act: Enacted, values: Values) -> str | None:
-    """Return the series whose next symbol an expired silence receives on its conclusion; None where it receives none."""
+    """Return the series whose next symbol an expired silence receives when concluded; None where it receives none."""
     way = require_charter(values).procedure(held.body, held.matter, act.entered[:10])
     if held.symbol or way is None or (way.silence is not None and way.silence.numbered == "next_meeting"):
         return None

@@ -88,8 +88,8 @@ NOT_COUNTED = Reason(
 NOT_SO_CARRIED = Reason(
     "decisions.not_so_carried",
     gettext_noop(
-        "“%(decision)s” had %(in_favour)s for it and %(against)s against; by the charter’s “%(procedure)s” %(wanted)s carry "
-        "it. What is declared here did not come out."
+        "“%(decision)s” had %(in_favour)s for it and %(against)s against; by the charter’s “%(procedure)s” %(wanted)s "
+        "carry it. What is declared here did not come out."
     ),
     gettext_noop("Declare what came out of the vote."),
 )
@@ -182,7 +182,7 @@ def _in_the_box(held: Decision, party: str, values: Values) -> str:
 
 def ballot(decision: str, party: str, choice: str, number: str, key: str) -> str:
     """Return the commitment (base64) to a ballot, under its `key` (base64)."""
-    said = "\n".join((decision, party, choice, number))
+    said = f"{decision}\n{party}\n{choice}\n{number}"
     return encode_base64(commit(decode_base64(key), BALLOT_MEDIA_TYPE, said.encode()))
 
 
