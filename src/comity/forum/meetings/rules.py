@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.checks import check_bodies
-from comity.forum.kernel.checks import check_known, check_parties, check_past, check_sources, surely_before
+from comity.forum.kernel.checks import (
+    check_cited,
+    check_known,
+    check_parties,
+    check_past,
+    check_sources,
+    surely_before,
+)
 from comity.forum.kernel.dates import bounds
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
-from comity.forum.kernel.values import Key
 from comity.forum.meetings import acts, state
+from comity.forum.meetings.convening import NUMBER_IRREGULAR, check_ahead, check_free, check_opens, check_same
+from comity.forum.meetings.machine import CONVENED
 from comity.forum.membership.checks import check_states
 
 if TYPE_CHECKING:
@@ -26,26 +34,6 @@ HELD_ALREADY = Reason(
     gettext_noop("The meeting “%(meeting)s” has been held already, on %(on)s."),
     gettext_noop("Enter what came out of it by meetings.conclude; a wrong fact is mended by sources.correct."),
 )
-NUMBER_TAKEN = Reason(
-    "meetings.number_taken",
-    gettext_noop("The regular meeting number %(number)s of “%(body)s” is “%(other)s” already."),
-    gettext_noop("Give the meeting the next number of its body, or none where it is not a regular one."),
-)
-OTHER_BODY = Reason(
-    "meetings.other_body",
-    gettext_noop("The meeting “%(meeting)s” was planned for the body “%(planned)s”, not for “%(body)s”."),
-    gettext_noop("Name the body that it was planned for, or enter another meeting."),
-)
-OTHER_NUMBER = Reason(
-    "meetings.other_number",
-    gettext_noop("The meeting “%(meeting)s” was planned as number %(planned)s of its body, not as %(number)s."),
-    gettext_noop("Keep the number, or correct the plan by sources.correct."),
-)
-NUMBER_IRREGULAR = Reason(
-    "meetings.number_irregular",
-    gettext_noop("The meeting “%(meeting)s” is of the kind “%(kind)s”; only regular meetings are numbered."),
-    gettext_noop("Leave the number out, or enter the meeting as a regular one."),
-)
 FORMAT_UNFIT = Reason(
     "meetings.format_unfit",
     gettext_noop("The format “%(format)s” does not fit a meeting of the kind “%(kind)s”."),
@@ -55,6 +43,11 @@ OUTCOME_OUTSIDE = Reason(
     "meetings.outcome_outside",
     gettext_noop("An outcome of %(on)s lies outside the days of the meeting “%(meeting)s”, %(held)s."),
     gettext_noop("Give the day on which it was decided, or enter the meeting that decided it."),
+)
+RECORDED_AS_IT_WENT = Reason(
+    "meetings.recorded_as_it_went",
+    gettext_noop("The meeting “%(meeting)s” was recorded as it went; who came and what it did stands in its journal."),
+    gettext_noop("Enter what is missing there by an act of its own while the meeting is open, or by a document."),
 )
 NOT_HELD = Reason(
     "meetings.not_held",
@@ -73,11 +66,6 @@ FACE_TO_FACE = ("in_person", "video", "hybrid", "not_found")
 
 ON_PAPER = ("silence", "correspondence", "not_found")
 """Formats of a decision taken without a meeting."""
-
-
-def number_key(body: str, number: int) -> Key:
-    """Return the key under which the holder of a regular meeting's number is kept."""
-    return Key(state.NUMBER, f"{body}/{number}")
 
 
 def _check_named(body: acts.Plan | acts.Hold, values: Values) -> None:
@@ -99,9 +87,7 @@ def _check_number(body: acts.Plan | acts.Hold, values: Values) -> None:
         return
     if body.kind != "regular":
         raise Refused(NUMBER_IRREGULAR, meeting=body.meeting, kind=body.kind)
-    holder = cast("state.Numbered | None", values.get(number_key(body.body, body.number)))
-    if holder is not None and holder.meeting not in {"", body.meeting}:
-        raise Refused(NUMBER_TAKEN, number=body.number, body=body.body, other=holder.meeting)
+    check_free(body.body, body.number, body.meeting, values)
 
 
 def check_plan(act: Enacted, values: Values) -> None:
@@ -114,15 +100,18 @@ def check_plan(act: Enacted, values: Values) -> None:
 
 
 def check_move(act: Enacted, values: Values) -> None:
-    """Refuse to move what was never planned, or was held."""
+    """Refuse to move what was never planned, or was held; and a meeting that is convened to a day that has passed."""
     body = cast("acts.Move", act.body)
-    check_sources(body, values)
+    check_cited(body.sources, values)
     check_known(state.KIND, body.meeting, values)
     held = cast("state.Meeting", state.meeting(values, body.meeting))
     if held.on:
         raise Refused(HELD_ALREADY, meeting=body.meeting, on=held.on)
     if body.format is not None:
         _check_format(body.format, held.kind)
+    check_opens(body.planned, body.opens)
+    if held.state == CONVENED:
+        check_ahead(body.meeting, body.planned, body.opens, act)
 
 
 def check_hold(act: Enacted, values: Values) -> None:
@@ -137,10 +126,8 @@ def check_hold(act: Enacted, values: Values) -> None:
     held = state.meeting(values, body.meeting)
     if held and held.on:
         raise Refused(HELD_ALREADY, meeting=body.meeting, on=held.on)
-    if held and held.body != body.body:
-        raise Refused(OTHER_BODY, meeting=body.meeting, planned=held.body, body=body.body)
-    if held and held.number and body.number not in {None, held.number}:
-        raise Refused(OTHER_NUMBER, meeting=body.meeting, planned=held.number, number=body.number)
+    if held:
+        check_same(held, body.body, body.number)
     _check_number(body, values)
 
 
@@ -149,6 +136,8 @@ def _held(slug: str, values: Values) -> state.Meeting:
     held = cast("state.Meeting", state.meeting(values, slug))
     if not held.on:
         raise Refused(NOT_HELD, meeting=slug)
+    if held.live:
+        raise Refused(RECORDED_AS_IT_WENT, meeting=slug)
     return held
 
 

@@ -65,7 +65,8 @@ class Sitting(Body):
 class Present(Fact):
     """That a party was at a meeting, in one capacity and at one level, since one time of entry until another.
 
-    `until` is empty while it is there. A party that comes back has another of these.
+    `left` is the index of the act by which it left. While it is there `until` is empty and `left` None; so they stay
+    where it was there to the end. A party that comes back has another of these.
     """
 
     party: str
@@ -73,6 +74,11 @@ class Present(Fact):
     level: str = "not_found"
     since: str
     until: str = ""
+    left: int | None = None
+
+    def there(self, index: int) -> bool:
+        """Whether the party was there once the act at `index` was entered."""
+        return self.act <= index and (self.left is None or self.left > index)
 
 
 class Item(Body):
@@ -151,8 +157,11 @@ class Meeting(Value):
     @property
     def present(self) -> tuple[Present, ...]:
         """Who is there now; of a meeting that is closed, who was there at the close."""
-        last = self.sittings[-1].closed if self.state == CLOSED and self.sittings else ""
-        return tuple(each for each in self.presence if each.until == last)
+        return tuple(each for each in self.presence if each.left is None)
+
+    def listed(self, number: str) -> Item | None:
+        """Return the item of the agenda with that number, or None."""
+        return next((item for item in self.agenda if item.number == number), None)
 
 
 class Numbered(Value):
@@ -194,11 +203,14 @@ def planned(value: Meeting | None, act: Enacted, slug: str) -> Meeting:
 
 
 def moved(value: Meeting, act: Enacted, _id: str) -> Meeting:
-    """Return the meeting after `meetings.move`."""
+    """Return the meeting after `meetings.move`; that a convened one was moved is an event of it."""
     body = cast("acts.Move", act.body)
     last = value.plans[-1]
     plan = Planned.of(act, place=body.place or last.place, format=body.format or last.format)
-    return value.touched(act.index, plans=(*value.plans, plan))
+    changes: dict[str, object] = {"plans": (*value.plans, plan), "opens": body.opens}
+    if value.state != PLANNED:
+        changes["events"] = (*value.events, event_of(value, act))
+    return value.touched(act.index, **changes)
 
 
 def was_held(value: Meeting | None, act: Enacted, slug: str) -> Meeting:
@@ -248,10 +260,17 @@ def noted(value: Meeting, act: Enacted, _id: str) -> Meeting:
 def event_of(value: Meeting, act: Enacted) -> Event:
     """Return what an act is in the order of what happened at the meeting."""
     body: Any = act.body
+    decision = getattr(body, "decision", None) or ""
     names: dict[str, object] = {
         "party": getattr(body, "party", None) or act.party,
-        "decision": getattr(body, "decision", None) or "",
+        "decision": decision,
         "document": getattr(body, "document", None) or "",
-        "item": getattr(body, "item", None) or value.item,
+        "item": getattr(body, "item", None) or _item_of(value, decision),
     }
     return Event.of(act, what=act.type, entered=act.entered, **names)
+
+
+def _item_of(value: Meeting, decision: str) -> str:
+    """Under which item something happens: that which lists the matter, else the one that was taken up last."""
+    listed = (item.number for item in value.agenda if decision and decision in item.decisions)
+    return next(listed, value.item)

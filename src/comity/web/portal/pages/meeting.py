@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from comity.forum.kernel.dates import begins, ends
 from comity.forum.kernel.text import said_in
-from comity.forum.meetings.rules import number_key
+from comity.forum.meetings.convening import number_key
 from comity.forum.meetings.state import Meeting, Numbered, meeting
 from comity.forum.membership.statuses import MEMBER
 from comity.forum.readings.chair import in_chair
