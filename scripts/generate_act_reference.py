@@ -1,4 +1,4 @@
-"""Writes the reference of act types and of refusals (docs/reference) from the code, so that it says what the code does.
+"""Writes the reference of act types, refusals and state machines (docs/reference) from the code, so that it says what the code does.
 
 Usage: generate_act_reference.py; a test holds that what is committed is what this writes.
 """
@@ -25,7 +25,8 @@ from comity.forum.corrections import CORRECT, refold_checking
 from comity.forum.kernel.acts import MAX_TEXT, Body, Confidence, Count, Flag, Ordinal
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.errors import Reason
-from comity.forum.kernel.names import Fingerprint, LanguageCode, Moment, PartyCode, Slug, SourceKey
+from comity.forum.kernel.machine import OUT_OF_TURN, Machine, Move
+from comity.forum.kernel.names import ExactDay, Fingerprint, LanguageCode, Moment, PartyCode, Slug, SourceKey
 from comity.forum.kernel.text import LANGUAGES, MAX_WORDS, Line, Text
 from comity.forum.officers.acts import Digest, OfficerId, Reference, WebOrigin
 from comity.forum.openings.acts import Base64Key
@@ -51,6 +52,7 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
     ),
     (Line, "line", "a text of one line"),
     (Moment, "moment", "in UTC, to the second: `2026-11-23T10:02:11Z`"),
+    (ExactDay, "day", "one day of the calendar: `2026-11-26`"),
     (Fingerprint, "fingerprint", "of a public key, as `ssh-keygen -l` prints it: `SHA256:` and 43 characters"),
     (PublicKeyLine, "public key", "one line of OpenSSH's format, at most 2,000 characters"),
     (OfficerId, "officer", "an opaque id: lower-case words joined by hyphens, at most 40 characters; it tells no name"),
@@ -221,13 +223,24 @@ def _reasons(function: Hint, seen: set[Hint]) -> set[Reason]:
         methods = [method for method in vars(function).values() if isinstance(method, types.FunctionType)]
         return set().union(*(_reasons(method, seen) for method in methods))
     found: set[Reason] = set()
-    for name in _names(function.__code__):
-        named = function.__globals__.get(name)
+    for named in _named(function):
         if isinstance(named, Reason):
             found.add(named)
+        elif isinstance(named, Machine):
+            found.add(OUT_OF_TURN)
         elif isinstance(named, types.FunctionType | type) and named.__module__.startswith("comity.forum."):
             found |= _reasons(named, seen)
     return found
+
+
+def _named(function: types.FunctionType) -> Iterator[Any]:
+    """What a function names: in its own module, and in modules that it names."""
+    names = _names(function.__code__)
+    known = [function.__globals__.get(name) for name in names]
+    yield from known
+    for module in known:
+        if isinstance(module, types.ModuleType) and module.__name__.startswith("comity.forum."):
+            yield from (getattr(module, name) for name in names if hasattr(module, name))
 
 
 def _names(code: types.CodeType) -> set[str]:
@@ -276,9 +289,41 @@ def _all_reasons() -> set[Reason]:
     }
 
 
+def machine_reference() -> str:
+    parts = [
+        GENERATED,
+        "# State machines\n",
+        "In which states a thing can be, and which acts are in order then. What no row of a table allows is refused with",
+        f"`{OUT_OF_TURN.code}`; what a row allows is judged further by the rules of its [act type](acts.md).\n",
+    ]
+    for machine in _machines():
+        parts += [f"## {machine.name.capitalize()}\n", "States:\n"]
+        parts += [f"- `{state or '(none)'}`: {said}" for state, said in machine.states.items()]
+        parts += ["\n| act | in the states | leads to |\n|---|---|---|", *map(_move, machine.moves), ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _move(move: Move) -> str:
+    before, after = (", ".join(f"`{state or '(none)'}`" for state in states) for states in (move.before, move.after))
+    act = f"[{move.act}](acts.md#{move.act.replace('.', '')})" if move.act in ACT_TYPES else move.act
+    return f"| {act} | {before} | {after or 'the same'} |"
+
+
+def _machines() -> list[Machine]:
+    """Every state machine of the forum, by its name."""
+    modules = pkgutil.walk_packages(comity.forum.__path__, "comity.forum.")
+    values = (value for module in modules for value in vars(importlib.import_module(module.name)).values())
+    found = {id(value): value for value in values if isinstance(value, Machine)}
+    return sorted(found.values(), key=lambda machine: machine.name)
+
+
 def references() -> dict[str, str]:
     """What the files of the reference have to say, by their names."""
-    return {"acts.md": act_reference(), "refusals.md": refusal_reference()}
+    return {
+        "acts.md": act_reference(),
+        "refusals.md": refusal_reference(),
+        "state-machines.md": machine_reference(),
+    }
 
 
 def main() -> None:
