@@ -1,4 +1,4 @@
-"""Writes the reference of act types, refusals and state machines (docs/reference) from the code, so that it says what the code does.
+"""Writes the reference of act types, refusals and state machines (docs/reference) from the code.
 
 Usage: generate_act_reference.py; a test holds that what is committed is what this writes.
 """
@@ -293,8 +293,8 @@ def machine_reference() -> str:
     parts = [
         GENERATED,
         "# State machines\n",
-        "In which states a thing can be, and which acts are in order then. What no row of a table allows is refused with",
-        f"`{OUT_OF_TURN.code}`; what a row allows is judged further by the rules of its [act type](acts.md).\n",
+        "In which states a thing can be, and which acts are in order then. What no row of a table allows is refused",
+        f"with `{OUT_OF_TURN.code}`; what a row allows is judged further by the rules of its [act type](acts.md).\n",
     ]
     for machine in _machines():
         parts += [f"## {machine.name.capitalize()}\n", "States:\n"]
