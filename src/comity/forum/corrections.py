@@ -11,7 +11,7 @@ from comity.forum.kernel.values import Key
 from comity.forum.openings.rules import NEVER_RESTRICTED
 from comity.forum.overlay import Overlay
 from comity.forum.registry import ACT_TYPES, named_by, read_body
-from comity.forum.sources.rules import DEEDS
+from comity.forum.sources.rules import is_deed
 from comity.forum.sources.state import CORRECTION, Correction
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class _Refolding:
                     continue
                 indices.add(index)
                 # What was done stays done, whatever is corrected of the facts that it rested on.
-                if follow and not _is_deed(act):
+                if follow and not is_deed(act.type):
                     self._name(act)
                     waiting += [key for key in self._folds if key not in seen]
                     seen.update(self._folds)
@@ -112,22 +112,31 @@ class _Refolding:
         return _as_corrected(found, cast("Correct", newest.body))
 
     def _again(self, act: Enacted, *, checking: bool) -> None:
-        if checking and not _is_deed(act):
+        if checking and not is_deed(act.type):
             self._check(act)
         for key, fold in named_by(act.type, act.body):
             if key in self._folds:
                 self._sheet.changed[key] = fold.evolve(self._sheet.get(key), act, key.id)
 
     def _check(self, act: Enacted) -> None:
-        # What a correction says is said when it is entered: by then a day may have passed that was still to come.
-        said_now = replace(act, entered=self._correction.entered)
         try:
-            ACT_TYPES[act.type].check(said_now, self._sheet)
+            ACT_TYPES[act.type].check(replace(act, entered=self._said(act)), self._sheet)
         except Refused as refusal:
             if act.index == self._corrected:
                 raise
             because = Phrase(refusal.reason.text, refusal.words)
             raise Refused(BREAKS, act=act.index, because=because) from refusal
+
+    def _said(self, act: Enacted) -> str:
+        """When an act said what it says: what a correction says, when it was entered; else at its own entry.
+
+        By then a day may have passed that was still to come; and what was done in time was done in time.
+        """
+        if act.index == self._corrected:
+            return self._correction.entered
+        earlier = self._values.get(Key(CORRECTION, str(act.index)))
+        newest = self._values.act(earlier.acts[-1]) if earlier is not None else None
+        return act.entered if newest is None else newest.entered
 
     def _outcome(self, key: Key) -> Value:
         """The value under `key`, with every act that ever touched it, and the correction."""
@@ -143,10 +152,6 @@ class _Refolding:
         if vacate is None:
             raise Refused(REMOVES, kind=key.kind, id=key.id)
         return vacate(held, key.id, self._sheet)
-
-
-def _is_deed(act: Enacted) -> bool:
-    return act.type.split(".", 1)[0] in DEEDS
 
 
 def _as_corrected(act: Enacted, correction: Correct) -> Enacted:

@@ -33,6 +33,7 @@ from comity.forum.offices import state as offices_state
 from comity.forum.offices import table as offices
 from comity.forum.openings import table as openings
 from comity.forum.sources import table as sources
+from comity.forum.treaties import table as treaties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +103,7 @@ def _all() -> dict[str, ActType]:
         officers.ACTS,
         meetings.ACTS,
         documents.ACTS,
+        treaties.ACTS,
         notices.ACTS,
         openings.ACTS,
         sources.ACTS,

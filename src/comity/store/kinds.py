@@ -22,6 +22,7 @@ from comity.forum.officers import state as officers
 from comity.forum.offices import state as offices
 from comity.forum.openings import state as openings
 from comity.forum.sources import state as sources
+from comity.forum.treaties import state as treaties
 from comity.store import models
 
 
@@ -76,6 +77,14 @@ def _decision(value: decisions.Decision) -> dict[str, Any]:
     }
 
 
+def _treaty(value: treaties.Treaty) -> dict[str, Any]:
+    return _days(value.adopted)
+
+
+def _notification(value: treaties.Notification) -> dict[str, Any]:
+    return {"treaty": value.treaty, "at": value.entered}
+
+
 def _source(value: sources.Source) -> dict[str, Any]:
     return {"weight": value.weight}
 
@@ -99,6 +108,9 @@ KINDS: dict[str, Kept] = {
     membership.KIND: Kept(membership.Party, models.Party, _party),
     meetings.KIND: Kept(meetings.Meeting, models.Meeting, _meeting),
     documents.KIND: Kept(documents.Document, models.Document, _document),
+    treaties.KIND: Kept(treaties.Treaty, models.Treaty, _treaty),
+    treaties.NOTIFICATION: Kept(treaties.Notification, models.Notification, _notification),
+    treaties.YEAR: Kept(treaties.NotificationYear, models.Particular),
     sources.SOURCE: Kept(sources.Source, models.Source, _source),
     sources.CLAIM: Kept(sources.Claimed, models.Claim, _claim),
     charter.IDENTITY.kind: Kept(charter.Identity, models.Standing),

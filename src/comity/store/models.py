@@ -116,6 +116,26 @@ class Decision(Row):
         )
 
 
+class Treaty(Row):
+    """Treaties that the forum keeps; the days are those of adoption."""
+
+    id = models.CharField(primary_key=True, max_length=80)
+    first_day = models.DateField(null=True, db_index=True)
+    last_day = models.DateField(null=True)
+    year = models.IntegerField(null=True, db_index=True)
+
+
+class Notification(Row):
+    """Depositary notifications; `id` is the number, `at` the time of entry (UTC)."""
+
+    id = models.CharField(primary_key=True, max_length=20)
+    treaty = models.CharField(max_length=80)
+    at = models.CharField(max_length=24, db_index=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["treaty", "at"], name="notification_by_treaty"),)
+
+
 class Source(Row):
     id = models.CharField(primary_key=True, max_length=64)
     weight = models.CharField(max_length=20, db_index=True)

@@ -20,6 +20,7 @@ from tests.unit.forum.orders import (
     officers,
     offices,
     openings,
+    treaties,
 )
 
 # What is played before a case: the charter's own cases begin with nothing, those of parties that act with the charter
@@ -33,6 +34,7 @@ STAGES = {
     officers: parties,
     notices: parties,
     openings: parties,
+    treaties: treaties.stage,
 }
 
 ACCEPTED = [(stage, *case) for table, stage in STAGES.items() for case in table.ACCEPTED.values()]

@@ -40,8 +40,13 @@ NOT_CORRECTABLE = Reason(
 UNCORRECTABLE = frozenset({"sources.correct", "charter.constitute", "charter.adopt"})
 """Act types that state no single fact of history and so are not corrected but followed by another act."""
 
-DEEDS = frozenset({"decisions", "officers", "notices", "openings"})
-"""Subjects whose acts state no fact of history at all but do something: nobody undoes them for whoever did."""
+DEEDS = frozenset({"decisions", "officers", "notices", "openings", "treaties.acknowledge", "treaties.notify"})
+"""Subjects, and types, whose acts state no fact of history but do something: nobody undoes them for whoever did."""
+
+
+def is_deed(type_name: str) -> bool:
+    """Whether acts of a type do something that stays done, whatever is corrected of the facts that it rested on."""
+    return type_name in DEEDS or type_name.split(".", 1)[0] in DEEDS
 
 
 def check_cite(act: Enacted, values: Values) -> None:
@@ -66,5 +71,5 @@ def check_correct(act: Enacted, values: Values) -> None:
     earlier = values.act(body.act) if body.act < act.index else None
     if earlier is None:
         raise Refused(ACT_UNKNOWN, act=body.act)
-    if earlier.type in UNCORRECTABLE or earlier.type.split(".", 1)[0] in DEEDS:
+    if earlier.type in UNCORRECTABLE or is_deed(earlier.type):
         raise Refused(NOT_CORRECTABLE, act=body.act, type=earlier.type)

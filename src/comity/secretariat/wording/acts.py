@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from comity.forum.kernel.acts import Committed
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.readings.said import Day, Listed, Named, Said, Thing, Titled, Word
-from comity.secretariat.wording import decisions, messages
+from comity.secretariat.wording import decisions, messages, treaties
 from comity.secretariat.wording.choices import INSTRUMENTS, STANDINGS, VERBS
 from comity.secretariat.wording.types import TYPES
 
@@ -259,6 +259,7 @@ SENTENCES: dict[str, Callable[[Any], Said]] = {
     "documents.ratify": _ratify,
     "documents.amend": _amend,
     "documents.report": _report,
+    **treaties.SENTENCES,
     **messages.SENTENCES,
     **decisions.SENTENCES,
     "membership.apply": _apply,

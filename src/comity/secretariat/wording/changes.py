@@ -22,6 +22,8 @@ KINDS: dict[str, str] = {
     "party": gettext_noop("what the register holds of %(party)s"),
     "keyring": gettext_noop("the officers and keys of %(party)s"),
     "document": gettext_noop("the document “%(thing)s”"),
+    "treaty": gettext_noop("what is known of the treaty %(id)s"),
+    "notification": gettext_noop("the depositary notification %(id)s"),
     "decision": gettext_noop("the matter “%(thing)s”"),
     "meeting": gettext_noop("the meeting “%(thing)s”"),
     "source": gettext_noop("the source %(id)s"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comity.forum.charter.words import FUNCTIONS, REACHES
 from comity.forum.kernel.errors import gettext_noop
-from comity.secretariat.wording.terms import decisions
+from comity.secretariat.wording.terms import decisions, treaties
 
 VERBS = {
     "adopts": gettext_noop("adopts"),
@@ -219,6 +219,7 @@ _QUESTIONS = {
 
 BY_FIELD: dict[str, dict[str, str]] = {
     **decisions.CHOICES,
+    **treaties.CHOICES,
     "ActRule.audience": REACHES,
     "ActRule.function": FUNCTIONS,
     "Answer.position": POSITIONS,

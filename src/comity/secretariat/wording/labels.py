@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from comity.forum.kernel.errors import gettext_noop
-from comity.secretariat.wording.terms import decisions
+from comity.secretariat.wording.terms import decisions, treaties
 
 LABELS: dict[str, str] = {
     **decisions.LABELS,
+    **treaties.LABELS,
     "about": gettext_noop("Parties concerned"),
     "act": gettext_noop("Number of the act"),
     "ActRule.act": gettext_noop("Type of acts"),

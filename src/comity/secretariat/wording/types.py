@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.forum.kernel.errors import gettext_noop
-from comity.secretariat.wording.terms import decisions
+from comity.secretariat.wording.terms import decisions, treaties
 
 SUBJECTS: dict[str, str] = {
     "charter": gettext_noop("Charter"),
@@ -12,6 +12,7 @@ SUBJECTS: dict[str, str] = {
     "offices": gettext_noop("Chair and offices"),
     "meetings": gettext_noop("Meetings"),
     "documents": gettext_noop("Documents"),
+    "treaties": gettext_noop("Treaties"),
     "officers": gettext_noop("Officers and keys"),
     "notices": gettext_noop("Notes between parties"),
     "openings": gettext_noop("Restricted acts"),
@@ -48,6 +49,7 @@ TYPES: dict[str, str] = {
     "documents.ratify": gettext_noop("Consent to be bound"),
     "documents.amend": gettext_noop("Amendment of a document"),
     "documents.report": gettext_noop("Report on the standing of a document"),
+    **treaties.TYPES,
     "officers.enrol": gettext_noop("Enrolment of an officer"),
     "officers.add_key": gettext_noop("Entry of an officer’s key"),
     "officers.revoke_key": gettext_noop("Revocation of an officer’s key"),
