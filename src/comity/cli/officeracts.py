@@ -69,8 +69,6 @@ class Order:
 
     def invite(self, officer: str, port: int) -> str:
         """Return a link for an officer. Nothing is locked: the link may be made beside a server."""
-        from datetime import UTC, datetime
-
         from comity.forum.officers.acts import Paper
 
         held = held_in(self.data, self.party)
@@ -80,11 +78,12 @@ class Order:
         from comity.secretariat.composing import Hat
         from comity.secretariat.desk import REGISTRAR
         from comity.store import invitations, people
+        from comity.store.living import host_now
         from comity.store.mailroom import origin_of
 
         paper = Paper.model_validate(self.note.said) if self.note else None
         hat, person = Hat(self.party, officer), people.wearer(Hat(self.party, officer)) or ""
-        by, now = Hat(OURS, REGISTRAR), datetime.now(UTC)
+        by, now = Hat(OURS, REGISTRAR), host_now()
         secret = invitations.invite(vault, hat, by, now=now, person=person, credentials=paper)
         return f"{origin_of(port)}/invitation/{secret}/"
 

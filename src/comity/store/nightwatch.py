@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import connections
 
 from comity.store import audits
+from comity.store.living import host_now
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from comity.store.house import House
 
 DAILY = timedelta(hours=24)
@@ -50,7 +53,7 @@ class NightWatch:
         while not self._stopped.wait(self._rounds):
             try:
                 self._house.ledger.scrub()
-                self.look(datetime.now(UTC))
+                self.look(host_now())
             except Exception as fault:  # noqa: BLE001 - whatever it was, the desks go on, and the next round too
                 _log.exception("the record could not be audited", exc_info=fault)
             finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import stat
@@ -154,7 +155,107 @@ def test_simulated_delegations_answer_a_drill_and_end_with_the_process(rehearsal
     assert rehearsal.run("record", "verify", rehearsal.data).returncode == 0
 
 
+# --- set on a day of history ---
+
+
+@pytest.fixture(scope="module")
+def october(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The rehearsal of CICA set on the eve of the Sixth Summit, made and ended, to be copied."""
+    with own_place(tmp_path_factory.mktemp("october")) as place:
+        with rehearsing(place, "--on", "2022-10-10") as served:
+            served.end()
+        yield place
+
+
+@pytest.fixture
+def past(tmp_path, october: Place) -> Iterator[Place]:
+    with own_place(tmp_path, october) as place:
+        yield place
+
+
+def test_rehearsal_set_on_a_day_has_the_members_of_that_day_and_seats_for_who_comes_next(past):
+    told = past.run("members", "--json")
+    found = json.loads(told.stdout)
+    assert (found["on"], found["count"], "KWT" in found["members"]) == ("2022-10-10", {"min": 27, "max": 27}, False)
+    assert past.run("members", "--on", "2022-10-13").returncode == 2
+    assert {file.name for file in (past.data / "seats").glob("KWT.*")} == {
+        "KWT.administrator",
+        "KWT.authoriser-1",
+        "KWT.authoriser-2",
+        "KWT.drafter",
+    }
+    assert 'further = ["KWT", ' in (past.data / "rehearsal.toml").read_text()
+
+
+def test_record_of_a_rehearsal_set_on_a_day_holds_and_was_entered_on_it(past):
+    assert past.run("record", "verify", past.data).returncode == 0
+    assert 'created = "2022-10-10T00:' in (past.data / "comity.toml").read_text()
+
+
+def test_clock_that_was_moved_goes_on_from_there_when_it_is_begun_again(past):
+    with rehearsing(past, "--on", "2022-10-10") as served:
+        assert _posted(served, "clock", "step=week") == 302
+    assert json.loads(past.run("members", "--json").stdout)["on"] == "2022-10-17"
+    with rehearsing(past) as served:
+        assert b"17 Oct 2022" in served.get("/en/seats/", Host=f"localhost:{served.port}")[2]
+
+
+def test_record_holds_that_was_written_on_a_day_still_to_come(rehearsal):
+    with rehearsing(rehearsal) as served:
+        assert _posted(served, "clock", "day=2090-01-01") == 302
+        before = published(rehearsal)
+        assert _posted(served, "drill", "drill=roll-call") == 302
+        assert published(rehearsal) > before
+        assert rehearsal.run("record", "verify", f"http://localhost:{served.port}/record").returncode == 0
+    assert rehearsal.run("record", "verify", rehearsal.data).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("yesterday", "“yesterday” is no day, and no moment."),
+        ("2022-13-01", "“2022-13-01” is no day, and no moment."),
+        ("2022", "“2022” is no day, and no moment."),
+        ("2090-01-01", "2090-01-01 has not come yet"),
+        ("1992-10-04", "The history of this forum begins on 1992-10-05"),
+    ],
+)
+def test_day_on_which_no_rehearsal_can_be_set_is_refused_before_anything_is_made(place, on, said):
+    done = place.run("rehearse", "--port", free_port(), "--on", on)
+    shown = " ".join(done.stderr.replace("│", " ").split())
+    assert (done.returncode, said in shown, done.stdout, place.data.exists()) == (2, True, "", False)
+
+
+@pytest.mark.parametrize(
+    ("fixture", "said"), [("past", "was set on 2022-10-10T00:00:00Z"), ("rehearsal", "whole history")]
+)
+def test_rehearsal_that_was_made_is_not_set_on_another_day(request, fixture, said):
+    place = request.getfixturevalue(fixture)
+    done = place.run("rehearse", "--port", free_port(), "--on", "2014-05-19")
+    assert (done.returncode, said in done.stderr, done.stdout) == (2, True, "")
+
+
+def test_real_folder_is_set_on_no_day(begun):
+    done = begun.run("rehearse", "--port", free_port(), "--on", "2022-10-10")
+    assert (done.returncode, "which is no rehearsal" in done.stderr) == (3, True)
+    assert not (begun.data / "clock.toml").exists()
+
+
+def test_clock_that_cannot_be_read_is_said_with_its_file(past):
+    (past.data / "clock.toml").write_text("ahead = soon\n")
+    done = past.run("rehearse", "--port", free_port())
+    assert (done.returncode, done.stderr.startswith("comity: The clock of the rehearsal, "), done.stdout) == (
+        3,
+        True,
+        "",
+    )
+
+
 def _begin_drill(served: Served) -> None:
+    assert _posted(served, "drill", "drill=roll-call") == 302
+
+
+def _posted(served: Served, address: str, said: str) -> int:
     """As a browser at the machine does: the page's form, with its token and cookie."""
     host = f"localhost:{served.port}"
     _code, headers, body = served.get("/en/seats/", Host=host)
@@ -162,6 +263,7 @@ def _begin_drill(served: Served) -> None:
     cookie = headers["set-cookie"].strip().split(";")[0]
     form = {"Host": host, "Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
     connection = HTTPConnection("127.0.0.1", served.port, timeout=UP_SECONDS)
-    connection.request("POST", "/en/seats/drill/", f"csrfmiddlewaretoken={token}&drill=roll-call", form)
-    assert connection.getresponse().status == 302
+    connection.request("POST", f"/en/seats/{address}/", f"csrfmiddlewaretoken={token}&{said}", form)
+    answered = connection.getresponse().status
     connection.close()
+    return answered

@@ -43,7 +43,7 @@ from tests.support.rehearsal_room import PARTIES, PLAN, acting_forum
 from tests.support.small_forum import act, fact
 
 PATIENCE_SECONDS = 20
-ADDRESSES = ("", "take/", "leave/", "passkey/", "simulate/", "drill/")
+ADDRESSES = ("", "take/", "leave/", "passkey/", "simulate/", "drill/", "clock/")
 ELSEWHERE = (
     {"REMOTE_ADDR": "192.0.2.7"},
     {"REMOTE_ADDR": ""},

@@ -104,6 +104,15 @@ def test_clock_goes_neither_back_nor_beyond_what_can_be_written(tmp_path, to, co
     assert (refused.value.reason.code, clock.now(), (tmp_path / FILE).read_bytes()) == (code, OCTOBER, before)
 
 
+def test_step_leads_on_from_now_and_no_further_than_any_clock():
+    clock = RehearsalClock.at(OCTOBER, SetClock())
+    clock.step(HOUR)
+    assert clock.now() == OCTOBER + HOUR
+    with pytest.raises(Refused) as refused:
+        clock.step(FURTHEST)
+    assert (refused.value.reason.code, clock.now()) == ("rehearsal.clock_too_far", OCTOBER + HOUR)
+
+
 def test_refusal_to_go_back_says_both_moments():
     clock = RehearsalClock.at(read_moment("2022-10-10T09:30Z"), SetClock())
     with pytest.raises(Refused) as refused:

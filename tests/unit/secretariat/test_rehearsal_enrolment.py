@@ -9,8 +9,10 @@ import pytest
 from comity.forum.kernel.errors import Refused
 from comity.forum.officers.state import keyring
 from comity.secretariat.composing import Hat, View
+from comity.secretariat.rehearsal.acting import Actor
 from comity.secretariat.rehearsal.enrolment import Enrolment
 from comity.secretariat.rehearsal.marks import rehearsed
+from comity.secretariat.rehearsal.plan import Plan, Seating
 from comity.secretariat.rehearsal.seats import Seat, Seats
 from tests.support.rehearsal_room import DELEGATIONS, PARTIES, PLAN, MemoryRoom, enrolled
 from tests.support.small_forum import act, forum_data
@@ -91,3 +93,24 @@ def test_forum_whose_charter_lets_no_party_act_cannot_be_staffed(tmp_path):
     with pytest.raises(Refused) as refused:
         Enrolment(room, Seats(room), PLAN).enrol(["SECRETARIAT", "KAZ"])
     assert refused.value.reason.code == "officers.not_theirs_to_enter"
+
+
+def seating(*further: str) -> Plan:
+    return PLAN.model_copy(update={"seating": Seating(further=further)})
+
+
+def test_party_without_a_status_has_seats_where_the_plan_says_so_and_can_sign(room):
+    seats, plan = Seats(room), seating("UZB", "KAZ")
+    enrolment = Enrolment(room, seats, plan)
+    assert enrolment.delegations(PARTIES) == ["SECRETARIAT", *PARTIES]
+    enrolment.enrol(enrolment.delegations(PARTIES))
+    signed = {"party": "UZB", "instrument": "founding-act", "on": "2002-06-04", "sources": ["S1"], "confidence": "high"}
+    receipt = Actor(room, seats).act("UZB", *act("membership.sign", **signed))
+    signers = [each.signer for each in receipt.entry.signatures]
+    assert sorted(signers) == ["UZB/authoriser-1", "UZB/authoriser-2"]
+
+
+def test_plan_that_seats_a_party_which_the_register_does_not_know_is_refused(room):
+    with pytest.raises(Refused) as refused:
+        Enrolment(room, Seats(room), seating("KWD")).delegations(PARTIES)
+    assert (refused.value.reason.code, refused.value.words) == ("membership.party_unknown", {"party": "KWD"})

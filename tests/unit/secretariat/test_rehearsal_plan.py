@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.secretariat.rehearsal.plan import COMMON, FILE, plan_of, read_plan
+from comity.secretariat.rehearsal.plan import COMMON, FILE, Seating, lay_out, plan_of, read_plan
 from comity.secretariat.tomlfiles import DataFault
 from tests.support.rehearsal_room import PLAN
 
@@ -70,3 +70,15 @@ def test_fault_in_a_plan_is_said_with_its_place(folder, given, other, said):
     with pytest.raises(DataFault) as fault:
         read_plan(changed(folder, given, other))
     assert (fault.value.file, said in str(fault.value)) == (FILE, True)
+
+
+def test_plan_is_laid_out_with_seats_for_further_parties(tmp_path):
+    (tmp_path / "spare").mkdir()
+    lay_out(tmp_path, ("KWT", "SAU"))
+    assert plan_of(tmp_path) == PLAN.model_copy(update={"seating": Seating(further=("KWT", "SAU"))})
+
+
+def test_plan_is_laid_out_as_it_comes_where_nobody_further_is_seated(tmp_path):
+    (tmp_path / "spare").mkdir()
+    lay_out(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == (COMMON / FILE).read_bytes()

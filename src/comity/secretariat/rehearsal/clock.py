@@ -131,14 +131,26 @@ class RehearsalClock:
             now = self.now()
             if to < now:
                 raise Refused(BACKWARDS, now=_said(now), to=_said(to))
-            if to >= FURTHEST:
-                raise Refused(TOO_FAR, furthest=_said(FURTHEST))
-            ahead = self._ahead + to - now
-            if self._folder is not None:
-                _write(self._folder, ahead, self.set_on)
-            self._ahead = ahead
-        for tell in tuple(moved):
-            tell()
+            self._set(self._ahead + to - now)
+        _tell()
+
+    def step(self, by: int) -> None:
+        """Move on by so many milliseconds from now; as `move`."""
+        with self._mutex:
+            self._set(self._ahead + by)
+        _tell()
+
+    def _set(self, ahead: int) -> None:
+        if self._host.now() + ahead >= FURTHEST:
+            raise Refused(TOO_FAR, furthest=_said(FURTHEST))
+        if self._folder is not None:
+            _write(self._folder, ahead, self.set_on)
+        self._ahead = ahead
+
+
+def _tell() -> None:
+    for tell in tuple(moved):
+        tell()
 
 
 def clock_of(folder: DataFolder) -> Clock:
