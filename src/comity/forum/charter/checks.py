@@ -32,11 +32,15 @@ def require_charter(values: Values) -> Charter:
     return held
 
 
-def check_bodies(bodies: Iterable[str | None], values: Values) -> None:
-    """Refuse bodies that the charter does not know; None stands for a body not named."""
+def check_bodies(bodies: Iterable[str | None], values: Values, day: str | None = None) -> None:
+    """Refuse bodies that the charter does not know on `day` (YYYY-MM-DD); None stands for a body not named.
+
+    Without a day, as of facts of the past, a body that has been is enough.
+    """
     for body in bodies:
         if body is None:
             continue
         held = require_charter(values)
-        if held.body(body) is None:
-            raise Refused(BODY_UNKNOWN, body=body, bodies=", ".join(rule.body for rule in held.rules.bodies))
+        if held.body(body, day) is None:
+            known = dict.fromkeys(rule.body for rule in held.rules.bodies if day is None or rule.in_force(day))
+            raise Refused(BODY_UNKNOWN, body=body, bodies=", ".join(known))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as _date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -23,17 +23,21 @@ Reach = Literal["public", "participants", "members", "named"]
 
 
 class Provision(Body):
-    """One rule. It names its sources, or says that it is assumed; `since` and `until` bound its time in force."""
+    """One rule. It names its sources, or says that it is assumed; `since` and `until` bound its time in force.
+
+    Where a decision of the forum made it, `decided` names that decision instead: the act that concludes it sets this.
+    """
 
     sources: tuple[SourceKey, ...] = ()
     assumed: Flag = False
+    decided: Slug | None = None
     since: When | None = None
     until: When | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
     def _sourced_or_assumed(self) -> Self:
-        if bool(self.sources) == self.assumed:
+        if bool(self.sources) + self.assumed + (self.decided is not None) != 1:
             raise ValueError("a provision names its sources, or else says assumed = true; one of the two, not both")
         return self
 
@@ -162,6 +166,18 @@ Part = Literal[
 """A part of the charter: provisions of one kind."""
 
 
+class Change(Body):
+    """One provision of the charter changes. `name` is the one that it replaces, empty where it is new.
+
+    `rule` is the provision as it is to be, without a day; None where the old one is to end without another. What
+    provisions of each kind are called is told by `comity.forum.charter.names`.
+    """
+
+    part: Part
+    name: Annotated[str, Field(max_length=120)] = ""
+    rule: dict[str, Any] | None = None
+
+
 class Matter(Provision):
     """A row of the authority matrix: for one matter, what each body does ("soc": "recommends").
 
@@ -186,10 +202,10 @@ class SilenceRule(Body):
     """How a silence procedure runs. Times are in hours.
 
     `by` are the hats and statuses that may start one, `where` whether at a meeting or between meetings, `hours` the
-    least time it runs and `usual_hours` what is proposed. For `veto_hours` from its start a member may prevent that it is
-    used at all (nought: never; one started at a meeting can be prevented there as long as the meeting lasts, if this is
-    not nought). Who breaks it is `named` or known to the chair alone; its decision is `numbered` at once, or at the next
-    meeting of the body.
+    least time it runs and `usual_hours` what is proposed. For `veto_hours` from its start a member may prevent that it
+    is used at all (nought: never; one started at a meeting can be prevented there as long as the meeting lasts, if this
+    is not nought). Who breaks it is `named` or known to the chair alone; its decision is `numbered` at once, or at the
+    next meeting of the body.
     """
 
     by: Annotated[tuple[Slug, ...], Field(min_length=1)]

@@ -12,6 +12,7 @@ from comity.forum.readings.said import Listed, Said, Titled, Word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from comity.forum.charter.provisions import Part
     from comity.forum.charter.state import Charter
 
 FUNCTIONS = {
@@ -29,6 +30,26 @@ REACHES = {
     "named": gettext_noop("the parties that are named"),
 }
 """Who may read what an act says."""
+
+PART_NAMES: dict[Part, str] = {
+    "statuses": gettext_noop("statuses"),
+    "admissions": gettext_noop("ways to a status"),
+    "exits": gettext_noop("ends of a status"),
+    "bodies": gettext_noop("bodies"),
+    "decisions": gettext_noop("rules on decisions"),
+    "quorum": gettext_noop("the quorum"),
+    "chair": gettext_noop("the chair"),
+    "matters": gettext_noop("who decides what"),
+    "procedures": gettext_noop("how bodies decide"),
+    "languages": gettext_noop("languages"),
+    "seating": gettext_noop("seating"),
+    "settings": gettext_noop("settings"),
+    "symbols": gettext_noop("symbols of documents"),
+    "dimensions": gettext_noop("dimensions"),
+    "acts": gettext_noop("who enters which acts"),
+    "contested": gettext_noop("contested representation"),
+}
+"""What the parts of a charter are called."""
 
 _BY = {
     SECRETARIAT.lower(): gettext_noop("the Secretariat"),

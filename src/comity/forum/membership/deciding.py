@@ -23,9 +23,9 @@ NO_WAY_IN = Reason(
 
 def check_admission(party: str, status: str, act: Enacted, values: Values) -> None:
     """Refuse a decision to give a status that none gives, or to a party that it is not for, or one taken already."""
-    held = rules.check_status(party, status, values)
     charter, day = require_charter(values), act.entered[:10]
-    ways = [way for way in charter.rules.admissions if way.status == status and way.in_force(day)]
+    held = rules.check_status(party, status, values, day)
+    ways = charter.admissions(status, day)
     if not any(way.decision for way in ways):
         said = Titled(ways[0].text) if ways else "—"
         raise Refused(NO_WAY_IN, status=status, day=day, ways=said)

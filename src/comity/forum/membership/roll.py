@@ -42,7 +42,7 @@ def deciding(day: str, values: Values) -> list[str]:
     held = charter(values)
     if held is None:
         return []
-    statuses = {rule.status for rule in held.rules.statuses if rule.decides}
+    statuses = held.deciding(day)
     return [code for code in parties(values) if _holds(code, statuses, held, date.fromisoformat(day), values)]
 
 
@@ -51,11 +51,11 @@ def decides(party: str, day: str, values: Values) -> bool:
     held = charter(values)
     if held is None:
         return False
-    statuses = {rule.status for rule in held.rules.statuses if rule.decides}
+    statuses = held.deciding(day)
     return _holds(party, statuses, held, date.fromisoformat(day), values)
 
 
-def _holds(code: str, statuses: set[str], held: Charter, day: date, values: Values) -> bool:
+def _holds(code: str, statuses: frozenset[str], held: Charter, day: date, values: Values) -> bool:
     known = party_of(values, code)
     if known is None:
         return False

@@ -20,7 +20,7 @@ from comity.forum.kernel.dates import bounds
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.membership import acts, state
-from comity.forum.membership.statuses import Spell, StatementsConflict, spells
+from comity.forum.membership.statuses import Spell, StatementsConflict, is_over, spells
 
 if TYPE_CHECKING:
     from comity.forum.charter.provisions import Exit, StatusRule
@@ -161,7 +161,8 @@ def check_sign(act: Enacted, values: Values) -> None:
 
 
 def _check_instrument(body: acts.Sign, values: Values) -> state.Party:
-    ways = [way for way in require_charter(values).rules.admissions if body.instrument in way.signatures]
+    every = require_charter(values).rules.admissions
+    ways = [way for way in every if body.instrument in way.signatures and not is_over(way, body.on)]
     if not ways:
         raise Refused(NO_STATUS_RESTS, instrument=body.instrument)
     return check_status(body.party, ways[0].status, values)
@@ -213,7 +214,7 @@ def check_lapse(act: Enacted, values: Values) -> None:
 def check_apply(act: Enacted, values: Values) -> None:
     """Refuse an application for a status that the party holds, or that is not for it."""
     body = cast("acts.Apply", act.body)
-    held = check_status(body.party, body.status, values)
+    held = check_status(body.party, body.status, values, act.entered[:10])
     day = date.fromisoformat(act.entered[:10])
     if any(s.status == body.status and s.holds(day) == "holds" for s in _spells(held, values)):
         raise Refused(HELD_ALREADY, party=body.party, status=body.status)
@@ -247,21 +248,26 @@ def check_holds(party: str, status: str, day: str, values: Values) -> None:
         raise Refused(STATUS_NOT_HELD, party=party, status=status)
 
 
-def check_status(party: str, status: str, values: Values) -> state.Party:
-    """Return the party, or refuse where the charter knows no such status, or not for parties of its kind."""
+def check_status(party: str, status: str, values: Values, day: str | None = None) -> state.Party:
+    """Return the party, or refuse where the charter knows no such status on `day`, or not for parties of its kind.
+
+    Without a day (YYYY-MM-DD), as for facts of the past, a status that has been is enough.
+    """
     check_parties([party], values)
-    rule = _status_rule(status, values)
+    rule = _status_rule(status, values, day)
     held = cast("state.Party", state.party(values, party))
     if held.kind not in rule.holders:
         raise Refused(NOT_FOR_THIS_KIND, status=status, kind=held.kind, party=party, holders=", ".join(rule.holders))
     return held
 
 
-def _status_rule(status: str, values: Values) -> StatusRule:
-    rules = {rule.status: rule for rule in require_charter(values).rules.statuses}
-    if status not in rules:
-        raise Refused(STATUS_UNKNOWN, status=status, statuses=", ".join(rules))
-    return rules[status]
+def _status_rule(status: str, values: Values, day: str | None) -> StatusRule:
+    held = require_charter(values)
+    found = held.status(status, day)
+    if found is None:
+        known = dict.fromkeys(rule.status for rule in held.rules.statuses if day is None or rule.in_force(day))
+        raise Refused(STATUS_UNKNOWN, status=status, statuses=", ".join(known))
+    return found
 
 
 def _spells(held: state.Party, values: Values, *, strict: bool = False) -> tuple[Spell, ...]:

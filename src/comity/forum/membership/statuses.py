@@ -77,16 +77,28 @@ def _by_rule(party: Party, rule: Admission) -> Bounds | None:
         days.append(decided[0])
     if not days:
         return None
-    done = reduce(later, days)
-    return done if _in_time(rule, done) else None
+    return _in_time(rule, reduce(later, days))
 
 
-def _in_time(rule: Admission, day: Bounds) -> bool:
+def _in_time(rule: Admission, day: Bounds) -> Bounds | None:
+    """The day on which the steps bring the status about by `rule`, or None where they are not of its time.
+
+    A rule that a decision has made asks of those who have taken its steps before it nothing more: they come to the
+    status on its first day. A rule of the past is dated by what was seen, and steps before it were of another rule.
+    """
     opens = bounds(rule.since).earliest if rule.since else None
     closes = bounds(rule.until).latest if rule.until else None
+    if opens and rule.decided:
+        day = later(day, Bounds(opens, opens))
     too_late = closes and day.earliest and day.earliest > closes
     too_early = opens and day.latest and day.latest < opens
-    return not too_late and not too_early
+    return None if too_late or too_early else day
+
+
+def is_over(rule: Admission, when: str) -> bool:
+    """Whether a way to a status was no longer open on a day (EDTF)."""
+    closes, day = bounds(rule.until).latest if rule.until else None, bounds(when).earliest
+    return bool(closes and day and day > closes)
 
 
 def _stepwise(party: Party, status: str, charter: Adopt | None) -> Bounds | None:

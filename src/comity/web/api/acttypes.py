@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from comity.forum.charter.provisions import ActRule, ContestRule
     from comity.forum.kernel.values import Values
 
-_BASIS = frozenset(("act", "sources", "confidence", "note", "assumed", "since", "until"))
+_BASIS = frozenset(("act", "sources", "confidence", "note", "assumed", "decided", "since", "until"))
 
 
 def listed(name: str, values: Values) -> ListedType:

@@ -32,6 +32,13 @@ def act_rule(*by: str, **said: object) -> dict[str, object]:
     return RULE | {"act": "notices.*", "by": list(by or ("member",))} | said
 
 
+def procedure(**said: object) -> dict[str, object]:
+    return RULE | {"procedure": "consensus", "way": "consensus", "text": "t"} | said
+
+
+MATTER: dict[str, object] = RULE | {"matter": "m", "name": "n", "roles": {"soc": "decides"}}
+
+
 def _claim(**said: object) -> Step:
     question = {"kind": "count", "status": "member", "on": "2000", "number": 1}
     return "sources.claim", {"claim": "c-1", "source": "S1", "says": "s", "question": question, "why": "w", **said}
@@ -44,12 +51,25 @@ ACCEPTED: dict[str, Case] = {
     "the first version of a charter": _adopting(),
     "a charter that says who enters what": _adopting(
         acts=[
-            act_rule("member", "observer"),
+            act_rule("member", "observer", until="2025"),
             act_rule("party", "chair", "secretariat"),
             act_rule(since="2026"),
             act_rule(act="*"),
         ],
         contested=[RULE | {"acts": "go_on", "text": "t"}],
+    ),
+    "a charter that says how bodies decide": _adopting(
+        matters=[MATTER],
+        procedures=[
+            procedure(),
+            procedure(
+                procedure="silence", bodies=["soc"], matters=["m"], series="x", silence={"by": ["chair"], "hours": 1}
+            ),
+        ],
+        exits=[RULE | {"status": "member", "manner": "withdrawn", "decision": False, "text": "t"}],
+    ),
+    "one name at two times": _adopting(
+        bodies=[body_rule("soc", until="2001"), body_rule("soc", since="2002"), body_rule("summit")]
     ),
     "the next version of a charter": ([CITE, ADOPT], ("charter.adopt", charter(version=2))),
     "a source": ([], CITE),
@@ -73,10 +93,36 @@ REFUSED: dict[str, list[Case]] = {
         _adopting(symbols=[series("X-{n}")] * 2),
         _adopting(dimensions=[RULE | {"dimension": "d", "name": "n"}] * 2),
         _adopting(acts=[act_rule(), act_rule("secretariat", "member", signatures=2)]),
+        _adopting(acts=[act_rule(), act_rule(since="2026")]),
+        _adopting(bodies=[body_rule("soc", until="2002-05"), body_rule("soc", since="2002")]),
+        _adopting(quorum=[RULE | {"numerator": 2, "denominator": 3, "text": "t"}] * 2),
+        _adopting(procedures=[procedure(), procedure()]),
     ],
+    "charter.procedure_of_nothing": [
+        _adopting(procedures=[procedure(**said)])
+        for said in (
+            {"bodies": ["swg"]},
+            {"matters": ["m"]},
+            {"series": "none"},
+            {"silence": {"by": ["guest"], "hours": 1}},
+        )
+    ],
+    "charter.by_decision_only": [
+        (
+            [CITE, ("charter.adopt", charter(matters=[MATTER | {"effects": ["charter"]}]))],
+            ("charter.adopt", charter(version=2)),
+        )
+    ],
+    "charter.decided_nowhere": [_adopting(bodies=[body_rule("soc") | {"sources": [], "decided": "d-1"}])],
     "charter.entered_by_nobody": [_adopting(acts=[act_rule("guest")]), _adopting(acts=[act_rule("chair", "guest")])],
-    "charter.unknown_body": [_adopting(matters=[RULE | {"matter": "m", "name": "n", "roles": {"swg": "drafts"}}])],
-    "charter.unknown_status": [_adopting(admissions=[RULE | {"status": "guest", "text": "t"}])],
+    "charter.unknown_body": [
+        _adopting(matters=[MATTER | {"roles": {"swg": "drafts"}}]),
+        _adopting(matters=[MATTER | {"requires": ["swg"]}]),
+    ],
+    "charter.unknown_status": [
+        _adopting(admissions=[RULE | {"status": "guest", "text": "t"}]),
+        _adopting(exits=[RULE | {"status": "guest", "manner": "withdrawn", "decision": True, "text": "t"}]),
+    ],
     "sources.unknown": [
         ([], ("charter.adopt", charter())),
         _adopting(quorum=[{"sources": ["S9"], "numerator": 2, "denominator": 3, "text": "t"}]),

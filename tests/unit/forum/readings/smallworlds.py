@@ -109,7 +109,7 @@ def a_charter(**rules: Any) -> Charter:
         "quorum": [{"numerator": 2, "denominator": 3, "text": "Two thirds", "assumed": True}],
         "chair": [{"text": "Four years", "years": 4, "assumed": True}],
     }
-    return Charter(rules=Adopt.model_validate(body | rules))
+    return Charter(adopted=Adopt.model_validate(body | rules))
 
 
 def a_body(slug: str, established: str | None = None) -> dict[str, Any]:

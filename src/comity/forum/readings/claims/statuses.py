@@ -33,8 +33,8 @@ def last_day(when: str) -> date:
 
 def status_name(world: World, status: str) -> Word:
     """Return what the charter calls a status."""
-    rules = world.charter.rules.statuses if world.charter else ()
-    return next((Titled(rule.name) for rule in rules if rule.status == status), status)
+    found = world.charter.status(status) if world.charter else None
+    return Titled(found.name) if found else status
 
 
 def count(question: questions.CountOn, world: World) -> Finding:

@@ -168,7 +168,7 @@ def groups_of(at: Sitting) -> list[dict[str, Any]]:
     parties = [party.party for party in cast("Sequence[Party]", at.ask.library.all_of("party"))]
     held = {code: statuses_on(code, day, at.ask.library) for code in parties}
     found = []
-    for rule in charter.rules.statuses if charter else ():
+    for rule in charter.on(day).statuses if charter else ():
         codes = at.by_name(code for code in parties if rule.status in held[code])
         if codes:
             found.append({"value": rule.status, "name": at.said(rule.name), "parties": codes})

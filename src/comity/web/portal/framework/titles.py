@@ -123,8 +123,12 @@ class LibraryTitles:
         """Return what a body was called on a day (EDTF)."""
         if self._charter is None:
             self._charter = cast("Charter | None", self._library.get(CHARTER))
-        found, day = self._charter.body(slug) if self._charter else None, begins(on).latest
-        return found.called(day.isoformat() if day else self._day) if found else None
+        if self._charter is None:
+            return None
+        latest = begins(on).latest
+        day = latest.isoformat() if latest else self._day
+        found = self._charter.body(slug, day) or self._charter.body(slug)
+        return found.called(day) if found else None
 
     def _of_charter(self, kind: str, thing: str) -> dict[str, str] | None:
         if kind == "body":
@@ -133,7 +137,8 @@ class LibraryTitles:
             self._charter = cast("Charter | None", self._library.get(CHARTER))
         if self._charter is None:
             return None
-        return next((rule.name for rule in self._charter.rules.statuses if rule.status == thing), None)
+        found = self._charter.status(thing, self._day) or self._charter.status(thing)
+        return found.name if found else None
 
     def _of_office(self, kind: str, thing: str) -> dict[str, str] | None:
         if kind == "term":

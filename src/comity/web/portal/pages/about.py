@@ -81,7 +81,7 @@ def _grades() -> list[Grade]:
 
 def _assumed(ask: Ask) -> list[str]:
     charter = cast("Charter | None", ask.library.get(CHARTER))
-    settings = charter.rules.settings if charter else ()
+    settings = charter.on(ask.day.isoformat()).settings if charter else ()
     return [words_of(ask, setting.name) for setting in settings if setting.assumed]
 
 

@@ -22,7 +22,7 @@ def charter_of(ask: Ask) -> Charter | None:
 def bodies_of_level(ask: Ask, level: str) -> tuple[str, ...]:
     """Return the bodies of a level ("summit"), in the charter's order."""
     held = charter_of(ask)
-    return tuple(body.body for body in held.rules.bodies if body.level == level) if held else ()
+    return tuple(dict.fromkeys(rule.body for rule in held.rules.bodies if rule.level == level)) if held else ()
 
 
 def quorum_rule(ask: Ask) -> str:
@@ -40,7 +40,8 @@ def admission_rules(ask: Ask, status: str) -> list[str]:
 def seating_rule(ask: Ask) -> str:
     """Return in which order members sit, in words, with its sources."""
     held = charter_of(ask)
-    return _said(ask, held.rules.seating[0]) if held and held.rules.seating else ""
+    rules = held.on(ask.day.isoformat()).seating or held.rules.seating if held else ()
+    return _said(ask, rules[0]) if rules else ""
 
 
 def _said(ask: Ask, rule: Provision) -> str:

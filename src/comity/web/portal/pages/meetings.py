@@ -115,8 +115,10 @@ def choices(named: dict[str, str], chosen: str) -> list[Choice]:
 def body_names(ask: Ask) -> dict[str, str]:
     """Return what the bodies are called on the day of the page."""
     charter = cast("Charter | None", ask.library.get(CHARTER))
-    bodies = charter.rules.bodies if charter else ()
-    return {b.body: said_in(b.called(ask.day.isoformat()), ask.language)[0] for b in bodies}
+    day = ask.day.isoformat()
+    # Bodies that are no more have met; where a body is described anew from a day on, its name is that of the day.
+    bodies = {rule.body: rule for rule in (*charter.rules.bodies, *charter.on(day).bodies)} if charter else {}
+    return {slug: said_in(rule.called(day), ask.language)[0] for slug, rule in bodies.items()}
 
 
 def page_url(name: str, words: dict[str, str], start: int) -> str:

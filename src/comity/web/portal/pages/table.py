@@ -53,7 +53,9 @@ def _seats(ask: Ask, spells: list[Spell], days: tuple[date, date], *, lettered: 
 def is_seated(ask: Ask, meeting: Meeting) -> bool:
     """Whether members sit at a table at a meeting: at those of heads and of ministers."""
     charter = cast("Charter | None", ask.library.get(CHARTER))
-    body = charter.body(meeting.body) if charter else None
+    opened = begins(meeting.when).earliest
+    day = opened.isoformat() if opened else None
+    body = (charter.body(meeting.body, day) or charter.body(meeting.body)) if charter else None
     return body is not None and body.level in SEATED and meeting.kind != "without_meeting"
 
 
