@@ -33,8 +33,8 @@ SAID: list[tuple[Step, str]] = [
     (
         steps.full_powers(powers=["adopt", "sign"]),
         (
-            "Full powers for Kazakhstan are received, “Pact”: to adopt the text and to sign; issued by the minister for "
-            "foreign affairs."
+            "Full powers for Kazakhstan are received, “Pact”: to adopt the text and to sign; issued by the minister "
+            "for foreign affairs."
         ),
     ),
     (
