@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from comity.forum.kernel.values import Key
 from comity.forum.notices.state import NOTICE, Notice
-from comity.forum.openings.chamber import may_read
+from comity.forum.openings.reach import may_read
 from comity.forum.registry import named_by
 from comity.secretariat.composing import PUBLIC
 

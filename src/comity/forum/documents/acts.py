@@ -1,15 +1,18 @@
-"""Acts of the subject `documents`: registered, signed, ratified, amended; their standing reported."""
+"""Acts of the subject `documents`: registered with their files, signed, ratified, amended; their standing reported."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
-from comity.forum.kernel.acts import Count, Flag, Sourced
+from comity.forum.charter.provisions import Reach
+from comity.forum.kernel.acts import Body, Count, Flag, Sourced, Told
 from comity.forum.kernel.dates import When
 from comity.forum.kernel.names import LanguageCode, PartyCode, Slug
 from comity.forum.kernel.text import Line, Text
+from comity.forum.meetings.acts import ItemNumber
+from comity.forum.notices.acts import File
 
 Kind = Literal[
     "founding",
@@ -22,13 +25,53 @@ Kind = Literal[
     "decision",
     "chair_statement",
     "memorandum",
+    "draft",
+    "proposal",
 ]
 
 
-class Register(Sourced):
+class Version(File):
+    """A document's file in one language, kept off the record by its SHA-256; `size` in bytes."""
+
+    language: LanguageCode
+
+
+def _each_once(files: tuple[Version, ...]) -> tuple[Version, ...]:
+    if len({each.language for each in files}) != len(files):
+        raise ValueError("there is one file for each language")
+    return files
+
+
+def _named_once(parties: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(parties)) != len(parties):
+        raise ValueError("each party is named once")
+    return parties
+
+
+Versions = Annotated[tuple[Version, ...], Field(max_length=40), AfterValidator(_each_once)]
+Readers = Annotated[tuple[PartyCode, ...], Field(max_length=200), AfterValidator(_named_once)]
+
+
+class Distributed(Body):
+    """Who may read the files of a document, `named` who where they are named. What the register says is public."""
+
+    distribution: Reach = "public"
+    named: Readers = ()
+
+    @model_validator(mode="after")
+    def _names_its_readers(self) -> Self:
+        if bool(self.named) != (self.distribution == "named"):
+            raise ValueError("readers are named where a document is for those that are named, and only there")
+        return self
+
+
+class Register(Told, Distributed):
     """`documents.register`: a document comes into the register. `by_members` is False for a text of the chair alone.
 
-    `symbol` is given by the register under the charter's grammar, where one is given.
+    `symbol` is given by the register under the charter's grammar, where one is given. It is one for all languages, of
+    which `original` is the one that the others translate. What `revises`, `adds_to` or `corrects` another document
+    bears the symbol of that one, and after it /Rev., /Add. or /Corr. with the next number. `item` is the item of the
+    meeting's agenda that it is for.
     """
 
     document: Slug
@@ -43,6 +86,59 @@ class Register(Sourced):
     replaces: Slug | None = None
     languages: tuple[LanguageCode, ...] = ()
     summary: Text | None = None
+    original: LanguageCode | None = None
+    files: Versions = ()
+    revises: Slug | None = None
+    adds_to: Slug | None = None
+    corrects: Slug | None = None
+    item: ItemNumber | None = None
+
+    @property
+    def relation(self) -> tuple[str, str] | None:
+        """Return how it follows another document ("Rev", "Add", "Corr"), and which; None where it follows none."""
+        found = (("Rev", self.revises), ("Add", self.adds_to), ("Corr", self.corrects))
+        return next(((suffix, other) for suffix, other in found if other is not None), None)
+
+    @property
+    def follows(self) -> str | None:
+        """The document that it revises, adds to or corrects, or None."""
+        return self.relation[1] if self.relation else None
+
+    @model_validator(mode="after")
+    def _of_one_piece(self) -> Self:
+        if sum(other is not None for other in (self.revises, self.adds_to, self.corrects)) > 1:
+            raise ValueError("a document revises another, adds to it or corrects it: one of the three")
+        known = {*self.languages, *(each.language for each in self.files)}
+        if self.original is not None and self.original not in known:
+            raise ValueError("the original is in one of the document's languages")
+        if self.files and self.original is None:
+            raise ValueError("where files are given, it says which language is the original")
+        if self.item is not None and self.meeting is None:
+            raise ValueError("an item is one of a meeting's agenda, and no meeting is named")
+        return self
+
+
+class AddLanguage(Body):
+    """`documents.add_language`: a document's file in a further language; `title` is what it is called in that.
+
+    It bears the symbol of the document. `original` says that this is the language which the others translate, of a
+    document that does not say so yet.
+    """
+
+    document: Slug
+    file: Version
+    title: Line | None = None
+    original: Flag = False
+
+
+class Redistribute(Distributed):
+    """`documents.redistribute`: others may read the files of a document from now on. It becomes wider, never narrower.
+
+    Only as long as it has no file, and so nothing of it was there to be read, may it become narrower too.
+    """
+
+    document: Slug
+    reason: Text | None = None
 
 
 class Sign(Sourced):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 from comity.forum.charter.checks import check_bodies, require_charter
 from comity.forum.documents import acts, state
 from comity.forum.documents.checks import check_document
+from comity.forum.documents.filing import check_follows, check_for_item, check_readers
 from comity.forum.documents.symbols import check_symbol
-from comity.forum.kernel.checks import check_known, check_parties, check_past, check_sources
+from comity.forum.kernel.checks import check_known, check_parties, check_past, check_sources, check_told
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 
 if TYPE_CHECKING:
@@ -48,13 +49,16 @@ def check_register(act: Enacted, values: Values) -> None:
     """Refuse a document registered twice, of a day to come, naming what is not known, or under a wrong symbol."""
     body = cast("acts.Register", act.body)
     check_past(body.on, act)
-    check_sources(body, values)
+    check_told(body, body.on, act, values)
     check_bodies([body.body], values)
     check_known("meeting", body.meeting, values)
     check_known(state.KIND, body.part_of, values)
     check_known(state.KIND, body.replaces, values)
     if state.document(values, body.document) is not None:
         raise Refused(REGISTERED_ALREADY, document=body.document)
+    check_for_item(body, values)
+    check_readers(body.named, values)
+    check_follows(body, values)
     if body.symbol:
         check_symbol(body.symbol, values)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from comity.forum.kernel.values import Fact, Key, Value
 
 if TYPE_CHECKING:
+    from comity.forum.documents import acts
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Values
 
@@ -50,8 +51,23 @@ class Standing(Fact):
     note: dict[str, str] | None = None
 
 
+class Filed(Fact):
+    """A document's file in one language, by its digest; `entered` is since when the register holds it."""
+
+    language: str
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    entered: str = ""
+
+
 class Document(Value):
-    """A document of the forum, and what happened to it."""
+    """A document of the forum, and what happened to it.
+
+    `entered` is when it came into the register, by an act of `registered_by`. `followers` are the documents that revise
+    it, add to it or correct it, in their order.
+    """
 
     document: str
     title: dict[str, str]
@@ -72,6 +88,26 @@ class Document(Value):
     consents: tuple[Consent, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     standings: tuple[Standing, ...] = ()
+    original: str | None = None
+    files: tuple[Filed, ...] = ()
+    distribution: str = "public"
+    named: tuple[str, ...] = ()
+    revises: str | None = None
+    adds_to: str | None = None
+    corrects: str | None = None
+    item: str | None = None
+    followers: tuple[str, ...] = ()
+    entered: str = ""
+    registered_by: str = ""
+
+    @property
+    def follows(self) -> str | None:
+        """The document that it revises, adds to or corrects, or None."""
+        return self.revises or self.adds_to or self.corrects
+
+    def file_in(self, language: str) -> Filed | None:
+        """Return the document's file in a language, or None."""
+        return next((each for each in self.files if each.language == language), None)
 
 
 def document(values: Values, slug: str) -> Document | None:
@@ -81,7 +117,39 @@ def document(values: Values, slug: str) -> Document | None:
 
 def registered(_value: Document | None, act: Enacted, _id: str) -> Document:
     """Return the document that `documents.register` brings into the register."""
-    return Document.made_by(act)
+    body = cast("acts.Register", act.body)
+    files = tuple(_filed(each, act) for each in body.files)
+    languages = tuple(dict.fromkeys((*body.languages, *(each.language for each in files))))
+    return Document.made_by(act, files=files, languages=languages, entered=act.entered, registered_by=act.party)
+
+
+def _filed(version: acts.Version, act: Enacted) -> Filed:
+    return Filed.of(act, **version.__dict__, entered=act.entered)
+
+
+def followed(value: Document, act: Enacted, _id: str) -> Document:
+    """Return the document that another one revises, adds to or corrects, after that was registered."""
+    follower = cast("acts.Register", act.body).document
+    return value.touched(act.index, followers=(*value.followers, follower))
+
+
+def language_added(value: Document, act: Enacted, _id: str) -> Document:
+    """Return the document after `documents.add_language`."""
+    body = cast("acts.AddLanguage", act.body)
+    language = body.file.language
+    return value.touched(
+        act.index,
+        files=(*value.files, _filed(body.file, act)),
+        languages=tuple(dict.fromkeys((*value.languages, language))),
+        original=value.original or (language if body.original else None),
+        title={**(body.title or {}), **value.title},
+    )
+
+
+def redistributed(value: Document, act: Enacted, _id: str) -> Document:
+    """Return the document after `documents.redistribute`."""
+    body = cast("acts.Redistribute", act.body)
+    return value.touched(act.index, distribution=body.distribution, named=body.named)
 
 
 def signed(value: Document, act: Enacted, _id: str) -> Document:

@@ -192,10 +192,11 @@ def check_amend_agenda(act: Enacted, values: Values) -> None:
 def check_take_up(act: Enacted, values: Values) -> None:
     """Refuse to take up what is not on the agenda. A provisional agenda counts: its adoption may be an item of it."""
     body = cast("acts.TakeUp", act.body)
-    _check_item(body.item, _turn(body.meeting, act, values))
+    check_item(body.item, _turn(body.meeting, act, values))
 
 
-def _check_item(item: str | None, held: Meeting) -> None:
+def check_item(item: str | None, held: Meeting) -> None:
+    """Refuse an item that is not on the agenda of the meeting; None stands for no item named."""
     if item is None:
         return
     if not held.agenda:
@@ -209,7 +210,7 @@ def check_note(act: Enacted, values: Values) -> None:
     """Refuse a note on an item that is not on the agenda, or of the statement of a party that was never there."""
     body = cast("acts.Note", act.body)
     held = _turn(body.meeting, act, values)
-    _check_item(body.item, held)
+    check_item(body.item, held)
     check_known("document", body.document, values)
     if body.party is not None and body.party not in HATS:
         check_parties([body.party], values)

@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, cast
 
-from comity.forum.charter.state import charter
 from comity.forum.fold import evolve
 from comity.forum.kernel.acts import Committed
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
-from comity.forum.kernel.names import CHAIR, SECRETARIAT
-from comity.forum.officers.authority import statuses_on
 from comity.forum.openings.opening import OPENING_DIFFERS, TOO_LONG, Audience, Opening
+from comity.forum.openings.reach import may_read
 from comity.forum.openings.rules import NOT_NARROWED, TOO_WIDE, check_audience
 from comity.forum.registry import ACT_TYPES, BODY_MALFORMED, RESTRICTABLE_KINDS, named_by, read_body
 
@@ -112,23 +110,6 @@ def opened(act: Enacted, version: int, opening: Opening) -> tuple[Audience, Enac
     """
     audience, body = opening.read()
     return audience, replace(act, body=read_body(act.type, version, body))
-
-
-def may_read(audience: Audience, author: str, reader: str, day: str, values: Values) -> bool:
-    """Whether the party `reader` may read what `author` says to an audience, as things stand on `day` (YYYY-MM-DD).
-
-    An author reads what it wrote. The secretariat and the chair read what all participants or all members read.
-    """
-    if reader == author:
-        return True
-    if not isinstance(audience, str):
-        return reader in audience
-    if reader in {SECRETARIAT, CHAIR}:
-        return True
-    held = charter(values)
-    deciding = {rule.status for rule in held.rules.statuses if rule.decides} if held else set()
-    statuses = set(statuses_on(reader, day, values))
-    return bool(statuses & deciding) if audience == "members" else bool(statuses)
 
 
 def _check_not_there(act: Enacted, values: Private) -> None:
