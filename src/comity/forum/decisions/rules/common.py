@@ -93,7 +93,7 @@ def check_deciding(party: str, act: Enacted, values: Values, held: Decision | No
     """
     check_in_its_name(party, act)
     if not decides(party, act.entered[:10], values):
-        rules = require_charter(values).rules.statuses
+        rules = require_charter(values).on(act.entered[:10]).statuses
         names = tuple(Titled(rule.name) for rule in rules if rule.decides)
         raise Refused(NOT_DECIDING, party=party, statuses=Listed(names))
     if held is not None and party in held.without:
@@ -105,7 +105,7 @@ def matter_rule(matter: str, day: str, values: Values) -> Matter:
     charter = require_charter(values)
     found = charter.matter(matter, day)
     if found is None:
-        known = [rule.matter for rule in charter.rules.matters if rule.in_force(day)]
+        known = [rule.matter for rule in charter.on(day).matters]
         raise Refused(MATTER_UNKNOWN, matter=matter, day=day, matters=", ".join(known) or "—")
     return found
 
@@ -128,6 +128,8 @@ def _grounds(rule: Matter) -> Phrase:
     """On what a provision rests: its sources, the decision that made it, or that it is assumed."""
     if rule.sources:
         return Phrase(gettext_noop("sources: %(sources)s"), {"sources": ", ".join(rule.sources)})
+    if rule.decided:
+        return Phrase(gettext_noop("decision: %(decision)s"), {"decision": rule.decided})
     return Phrase(gettext_noop("assumed, until the forum decides otherwise"))
 
 
