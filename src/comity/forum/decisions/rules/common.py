@@ -115,8 +115,8 @@ def check_competent(body: str, matter: str, act: Enacted, values: Values) -> Mat
 
     The authority matrix is the charter's (as observed: sources of each row).
     """
-    check_bodies([body], values)
     day = act.entered[:10]
+    check_bodies([body], values, day)
     rule = matter_rule(matter, day, values)
     if rule.roles.get(body) != "decides":
         deciding = [name for name, role in rule.roles.items() if role == "decides"]
