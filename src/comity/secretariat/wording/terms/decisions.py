@@ -146,7 +146,6 @@ LABELS: dict[str, str] = {
     "chosen": gettext_noop("Who was chosen"),
     "closes": gettext_noop("Votes are cast until"),
     "commitment": gettext_noop("Commitment to the member’s own objection"),
-    "Named.decision": gettext_noop("Name of the matter in addresses"),
     **{
         f"{name}.decision": gettext_noop("Matter")
         for name in (
