@@ -20,7 +20,7 @@ class Titles:
         return None
 
     def title(self, kind: str, thing: str) -> dict[str, str] | None:
-        known = {("decision", "kuwait"): "Admission of Kuwait", ("body", "summit"): "Summit", ("meeting", "s"): "Sixth"}
+        known = {("decision", "kuwait"): "Admit Kuwait", ("body", "summit"): "Summit", ("meeting", "s"): "Sixth"}
         return {"en": known[kind, thing]} if (kind, thing) in known else None
 
 
@@ -29,111 +29,111 @@ SPEECH = Speech("en", str, lambda one, _many, _number: one, Titles())
 SAID: list[tuple[str, dict[str, Any], str]] = [
     ("propose", PROPOSAL, "Kazakhstan proposes “Kuwait” to the body “Summit”."),
     ("propose", PROPOSAL | {"party": "CHAIR"}, "The chair proposes “Kuwait” to the body “Summit”."),
-    ("refer", {"body": "summit"}, "“Admission of Kuwait” goes before the body “Summit”."),
-    ("recommend", {"body": "summit", "verb": "endorses"}, "The body “Summit” endorses “Admission of Kuwait”."),
-    ("revise", {"revision": 2, "text": "t"}, "“Admission of Kuwait” has a new text: Rev.2."),
-    ("withdraw", {"party": "KAZ"}, "Kazakhstan withdraws “Admission of Kuwait”."),
+    ("refer", {"body": "summit"}, "“Admit Kuwait” goes before the body “Summit”."),
+    ("recommend", {"body": "summit", "verb": "endorses"}, "The body “Summit” endorses “Admit Kuwait”."),
+    ("revise", {"revision": 2, "text": "t"}, "“Admit Kuwait” has a new text: Rev.2."),
+    ("withdraw", {"party": "KAZ"}, "Kazakhstan withdraws “Admit Kuwait”."),
     (
         "put",
         {"meeting": "s"},
-        "“Admission of Kuwait” is put to “Sixth”: the chair asks whether there is any objection.",
+        "“Admit Kuwait” is put to “Sixth”: the chair asks whether there is any objection.",
     ),
     (
         "amend_orally",
         {"meeting": "s", "amendment": "Delete “all”."},
-        "“Admission of Kuwait” is amended from the floor: Delete “all”.",
+        "“Admit Kuwait” is amended from the floor: Delete “all”.",
     ),
-    ("object", {"meeting": "s", "party": "CHN"}, "China objects to “Admission of Kuwait”."),
+    ("object", {"meeting": "s", "party": "CHN"}, "China objects to “Admit Kuwait”."),
     (
         "object",
         {"meeting": "s", "party": "CHN", "paragraphs": [4, 5]},
-        "China objects to “Admission of Kuwait”, paragraphs 4 and 5.",
+        "China objects to “Admit Kuwait”, paragraphs 4 and 5.",
     ),
-    ("lift_objection", {"meeting": "s", "party": "CHN"}, "China lifts its objection to “Admission of Kuwait”."),
+    ("lift_objection", {"meeting": "s", "party": "CHN"}, "China lifts its objection to “Admit Kuwait”."),
     (
         "conclude",
         {"meeting": "s", "outcome": "takes_note"},
-        "On “Admission of Kuwait” this comes out at “Sixth”: the meeting takes note.",
+        "On “Admit Kuwait” this comes out at “Sixth”: the meeting takes note.",
     ),
-    ("conclude", {"outcome": "adopts"}, "On “Admission of Kuwait” this comes out: the body adopts."),
+    ("conclude", {"outcome": "adopts"}, "On “Admit Kuwait” this comes out: the body adopts."),
     (
         "start_silence",
         {"expires": "2024-03-19T12:00:00Z"},
-        "“Admission of Kuwait” is under silence until 19 March 2024, 12:00 UTC: unless it is broken, the body adopts it.",
+        "“Admit Kuwait” is under silence until 19 March 2024, 12:00 UTC: unless it is broken, the body adopts it.",
     ),
-    ("veto_silence", {"party": "CHN"}, "China does not agree that silence is used on “Admission of Kuwait”."),
+    ("veto_silence", {"party": "CHN"}, "China does not agree that silence is used on “Admit Kuwait”."),
     (
         "extend_silence",
         {"expires": "2024-03-19T12:00:00Z", "reason": "A capital asks for it."},
-        "The silence on “Admission of Kuwait” is extended to 19 March 2024, 12:00 UTC: A capital asks for it.",
+        "The silence on “Admit Kuwait” is extended to 19 March 2024, 12:00 UTC: A capital asks for it.",
     ),
     (
         "reserve",
         {"party": "CHN", "kind": "scrutiny"},
-        "China makes a reservation on “Admission of Kuwait” while the silence runs: scrutiny reservation.",
+        "China makes a reservation on “Admit Kuwait” while the silence runs: scrutiny reservation.",
     ),
     (
         "lift_reservation",
         {"party": "CHN", "kind": "instructions"},
-        "China lifts its reservation on “Admission of Kuwait”: awaiting instructions.",
+        "China lifts its reservation on “Admit Kuwait”: awaiting instructions.",
     ),
-    ("break_silence", {"party": "CHN"}, "China breaks the silence on “Admission of Kuwait”. It is not adopted."),
+    ("break_silence", {"party": "CHN"}, "China breaks the silence on “Admit Kuwait”. It is not adopted."),
     (
         "relay_objection",
         {"commitment": "A" * 43 + "="},
-        "The silence on “Admission of Kuwait” is broken by a member. It is not adopted.",
+        "The silence on “Admit Kuwait” is broken by a member. It is not adopted.",
     ),
     (
         "withdraw_objection",
         {"party": "CHN"},
-        "China objects to “Admission of Kuwait” no more. This does not revive what was broken.",
+        "China objects to “Admit Kuwait” no more. This does not revive what was broken.",
     ),
     (
         "conclude_silence",
         SILENCE,
-        "Nobody has broken the silence on “Admission of Kuwait”: the body adopts it, as of 19 March 2024, 12:00 UTC.",
+        "Nobody has broken the silence on “Admit Kuwait”: the body adopts it, as of 19 March 2024, 12:00 UTC.",
     ),
     (
         "issue",
         {"symbol": "CICA/MIN/DEC/2024/1"},
-        "The decision “Admission of Kuwait” is issued under the symbol CICA/MIN/DEC/2024/1.",
+        "The decision “Admit Kuwait” is issued under the symbol CICA/MIN/DEC/2024/1.",
     ),
     (
         "open_vote",
         {"closes": "2024-03-19T12:00:00Z"},
-        "“Admission of Kuwait” is put to the vote, until 19 March 2024, 12:00 UTC.",
+        "“Admit Kuwait” is put to the vote, until 19 March 2024, 12:00 UTC.",
     ),
-    ("vote", {"party": "CHN", "vote": "abstains"}, "China votes on “Admission of Kuwait”: abstains."),
+    ("vote", {"party": "CHN", "vote": "abstains"}, "China votes on “Admit Kuwait”: abstains."),
     (
         "cast",
         {"party": "CHN", "ballot": "A" * 43 + "="},
-        "China puts its ballot on “Admission of Kuwait” into the box.",
+        "China puts its ballot on “Admit Kuwait” into the box.",
     ),
     (
         "open_ballot",
         {"party": "CHN", "choice": "for", "number": "0" * 64, "key": "A" * 43 + "="},
-        "China lets the tellers open its ballot on “Admission of Kuwait”.",
+        "China lets the tellers open its ballot on “Admit Kuwait”.",
     ),
     (
         "count",
         {"ballots": [{"number": "0" * 64, "choice": "for"}]},
-        "The ballots on “Admission of Kuwait” are counted: 1.",
+        "The ballots on “Admit Kuwait” are counted: 1.",
     ),
-    ("support", {"party": "CHN"}, "China asks for “Admission of Kuwait”."),
+    ("support", {"party": "CHN"}, "China asks for “Admit Kuwait”."),
     (
         "attach",
         {"party": "CHN", "kind": "formal_reservation", "text": "t"},
-        "China attaches to “Admission of Kuwait”: formal reservation.",
+        "China attaches to “Admit Kuwait”: formal reservation.",
     ),
     (
         "fulfil",
         {"party": "SECRETARIAT", "undertaking": 2},
-        "The Secretariat has done what “Admission of Kuwait” lays down under number 2.",
+        "The Secretariat has done what “Admit Kuwait” lays down under number 2.",
     ),
     (
         "review",
         {"body": "summit", "text": "t"},
-        "The body “Summit” looks at what has become of “Admission of Kuwait”.",
+        "The body “Summit” looks at what has become of “Admit Kuwait”.",
     ),
 ]
 
