@@ -48,9 +48,7 @@ NUMBER_IRREGULAR = Reason(
 PAST_ALREADY = Reason(
     "meetings.past_already",
     gettext_noop("The meeting “%(meeting)s” is said to begin at %(begins)s, which has passed: it is %(entered)s."),
-    gettext_noop(
-        "Name a day to come; what has been held already is entered by an act meetings.hold, from sources."
-    ),
+    gettext_noop("Name a day to come; what has been held already is entered by an act meetings.hold, from sources."),
 )
 OPENS_ELSEWHEN = Reason(
     "meetings.opens_elsewhen",

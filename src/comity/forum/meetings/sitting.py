@@ -13,6 +13,8 @@ from comity.forum.meetings.machine import MACHINE, OPEN
 from comity.forum.membership.roll import deciding
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Values
     from comity.forum.meetings.state import Meeting
@@ -64,8 +66,11 @@ def present_members(held: Meeting, day: str, values: Values) -> list[str]:
 
 def quorum_of(held: Meeting, day: str, values: Values) -> Quorum:
     """Return how the members who are present compare to the quorum of `day` (Rules of Procedure, art. I.2: R1)."""
-    members = deciding(day, values)
-    there = {each.party for each in held.present}
+    return quorum_among(deciding(day, values), {each.party for each in held.present}, day, values)
+
+
+def quorum_among(members: Sequence[str], there: Collection[str], day: str, values: Values) -> Quorum:
+    """Return how those of the `members` who are `there` compare to the quorum of `day`."""
     wanted = require_charter(values).quorum_on(day).of(len(members))
     return Quorum(sum(party in there for party in members), wanted, len(members))
 

@@ -40,7 +40,29 @@ NOT_CORRECTABLE = Reason(
 UNCORRECTABLE = frozenset({"sources.correct", "charter.constitute", "charter.adopt"})
 """Act types that state no single fact of history and so are not corrected but followed by another act."""
 
-DEEDS = frozenset({"decisions", "officers", "notices", "openings", "treaties.acknowledge", "treaties.notify"})
+DEEDS = frozenset(
+    {
+        "decisions",
+        "officers",
+        "notices",
+        "openings",
+        "treaties.acknowledge",
+        "treaties.notify",
+        "documents.add_language",
+        "documents.redistribute",
+        "meetings.convene",
+        "meetings.open",
+        "meetings.suspend",
+        "meetings.resume",
+        "meetings.close",
+        "meetings.note_presence",
+        "meetings.set_agenda",
+        "meetings.adopt_agenda",
+        "meetings.amend_agenda",
+        "meetings.take_up",
+        "meetings.note",
+    }
+)
 """Subjects, and types, whose acts state no fact of history but do something: nobody undoes them for whoever did."""
 
 
