@@ -10,7 +10,7 @@ from comity import forum
 from comity.forum.kernel.errors import Reason
 from comity.forum.registry import ACT_TYPES
 from tests.support.stage import Stage, opening, parties
-from tests.unit.forum import test_authority, test_chamber, test_door
+from tests.unit.forum import test_amending, test_authority, test_chamber, test_door
 from tests.unit.forum.orders import (
     charter,
     documents,
@@ -76,7 +76,7 @@ def reasons() -> dict[str, Reason]:
 
 
 def test_every_reason_has_a_case_that_is_refused():
-    elsewhere = (test_door.REFUSED, test_authority.REFUSED, test_chamber.REFUSED)
+    elsewhere = (test_door.REFUSED, test_authority.REFUSED, test_chamber.REFUSED, test_amending.REFUSED)
     assert {code for *_, code in REFUSED}.union(*elsewhere) == set(reasons())
 
 
