@@ -12,7 +12,7 @@ from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.machine import NOTHING
 from comity.forum.membership.roll import deciding
 from comity.forum.membership.roll import parties as every_party
-from comity.forum.readings.said import Day, Listed, Named, Said
+from comity.forum.readings.said import Day, Listed, Named, Said, Span
 from comity.forum.treaties.entry import Entry, denunciation_effect, entry_into_force, standing_of
 from comity.forum.treaties.joined import Bond, Signed, bonds, signatures
 from comity.forum.treaties.machine import BOUND, CONSENTED, DENOUNCED, SIGNED
@@ -45,8 +45,8 @@ _TOLD_TO_NOBODY = frozenset({"treaties.register", "treaties.receive_full_powers"
 class Statement:
     """A reservation or declaration as of a day.
 
-    `until` is the last day of the period of objection, None before it runs. `answers` are of those who object, by party; `open_for` names the states bound that may object still, and
-    `accepted_by` those that have accepted it tacitly.
+    `until` is the last day of the period of objection, None before it runs. `answers` are of those who object, by
+    party; `open_for` names the states bound that may object still, `accepted_by` those that have accepted it tacitly.
     """
 
     made: Reservation
@@ -283,7 +283,7 @@ def _counts(entry: Entry) -> list[Said]:
     said = []
     if entry.wanted:
         text = gettext_noop("Instruments deposited: %(counted)s; the clause asks for %(wanted)s.")
-        said.append(Said(text, {"counted": entry.counted, "wanted": entry.wanted}))
+        said.append(Said(text, {"counted": Span(entry.sure, entry.counted), "wanted": entry.wanted}))
     if entry.share is not None:
         text = gettext_noop(
             "Of %(of)s of whom a share is wanted %(counted)s are bound; the clause asks for %(wanted)s."
@@ -291,7 +291,9 @@ def _counts(entry: Entry) -> list[Said]:
         counts = {"of": entry.share.of, "counted": entry.share.counted, "wanted": entry.share.wanted}
         said.append(Said(text, dict(counts)))
     if entry.missing:
-        said.append(Said(gettext_noop("Instruments still missing: %(missing)s."), {"missing": entry.missing}))
+        most = max(entry.missing, entry.wanted - entry.sure)
+        text = gettext_noop("Instruments still missing: %(missing)s.")
+        said.append(Said(text, {"missing": Span(entry.missing, most)}))
     return said
 
 

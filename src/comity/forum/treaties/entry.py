@@ -44,22 +44,23 @@ class Entry:
 
     `on` bounds the day; None where too little is known to be deposited, whatever the days; its last day is open where
     it may not have come. `completed` bounds the day on which all was deposited that the clause asks for. `for_party`
-    bounds the day for each party that has consented. `counted` is how many instruments there are, `wanted` how many the
-    clause asks for by number (nought where it does not), `share` what it asks for by share. `missing_named` are the
-    parties that must be among those bound and are not.
+    bounds the day for each party that has consented. `counted` is how many instruments there are, of which `sure` had
+    surely been deposited; `wanted` how many the clause asks for by number (nought where it does not), `share` what it
+    asks for by share. `missing_named` are the parties that must be among those bound and are not.
     """
 
     on: Bounds | None
     completed: Bounds | None
     for_party: dict[str, Bounds]
     counted: int
+    sure: int
     wanted: int
     share: Portion | None
     missing_named: tuple[str, ...]
 
     @property
     def missing(self) -> int:
-        """How many further instruments are wanted; nought where the number is reached, or named parties alone count."""
+        """How many further instruments are wanted, at the least; nought where named parties alone are."""
         of_share = self.share.wanted - self.share.counted if self.share else 0
         return max(0, self.wanted - self.counted, of_share)
 
@@ -100,6 +101,7 @@ def entry_into_force(held: Treaty, document: Document | None, members: Members, 
             if bond.party and early.of(n) is not None
         },
         counted=len(known),
+        sure=sum(1 for bond in known if _surely_by(bond.since, until)),
         wanted=held.entry.instruments or 0,
         share=asked.portion([bond.party for bond in known], asked.today(known)),
         missing_named=tuple(sorted(set(held.entry.named) - {bond.party for bond in known})),
@@ -131,6 +133,10 @@ def denunciation_effect(held: Treaty, notice: Denunciation) -> Bounds:
 
 def _by(day: Bounds, until: date | None) -> bool:
     return until is None or day.earliest is None or day.earliest <= until
+
+
+def _surely_by(day: Bounds, until: date | None) -> bool:
+    return until is None or (day.latest is not None and day.latest <= until)
 
 
 def _first(held: Treaty, bond: Bond) -> date | None:

@@ -230,6 +230,14 @@ ACCEPTED: dict[str, Case] = {
         IN_FORCE,
         on_day("2027-01-01", correct(FIRST + 3, accede("CHN"), on="2025-12-31")),
     ),
+    "a correction long after an objection in time": (
+        [*NOTIFIED, accede("CHN"), on_day("2026-06-01", object_to(RESERVATION))],
+        on_day("2028-01-01", correct(FIRST + 5, accede("CHN"), on="2025-12-31")),
+    ),
+    "a correction of a correction long after": (
+        [*IN_FORCE, on_day("2026-02-01", correct(FIRST + 3, accede("CHN"), on="2025-12-31"))],
+        on_day("2028-01-01", correct(FIRST, register(), languages=["en"], **FACT)),
+    ),
 }  # fmt: skip
 
 REFUSED: dict[str, list[Case]] = {
