@@ -20,6 +20,8 @@ from tests.unit.forum.orders import (
     officers,
     offices,
     openings,
+    papers,
+    sittings,
     treaties,
 )
 
@@ -35,6 +37,8 @@ STAGES = {
     notices: parties,
     openings: parties,
     treaties: treaties.stage,
+    sittings: sittings.stage,
+    papers: papers.stage,
 }
 
 ACCEPTED = [(stage, *case) for table, stage in STAGES.items() for case in table.ACCEPTED.values()]

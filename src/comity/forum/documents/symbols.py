@@ -43,11 +43,6 @@ BASE_UNKNOWN = Reason(
     gettext_noop("The symbol %(symbol)s follows %(base)s, which nothing bears."),
     gettext_noop("Register first what it revises, adds to or corrects."),
 )
-SERIES_UNKNOWN = Reason(
-    "documents.series_unknown",
-    gettext_noop("The charter knows no series of symbols “%(series)s”."),
-    gettext_noop("Use one of its series: %(known)s."),
-)
 
 _SUFFIXED = re.compile(rf"(.+)/({'|'.join(SUFFIXES)})\.([1-9][0-9]*)", re.ASCII)
 _LAST_NUMBER = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.ASCII)
@@ -170,12 +165,11 @@ def next_in_series(series: str, further: str, values: Values) -> str:
     """Return the next free symbol of a series of the charter; `further` fills its {m}: a meeting's number or a year.
 
     Raises:
-        Refused: the charter knows no such series.
+        LookupError: the charter knows no such series.
     """
-    rules = require_charter(values).rules.symbols
-    rule = next((rule for rule in rules if rule.series == series), None)
+    rule = next((rule for rule in require_charter(values).rules.symbols if rule.series == series), None)
     if rule is None:
-        raise Refused(SERIES_UNKNOWN, series=series, known=", ".join(rule.series for rule in rules))
+        raise LookupError(series)
     head, _, tail = rule.pattern.replace("{m}", further).partition("{n}")
     return _next_free(Running(head, 1, tail), values)
 
@@ -189,11 +183,10 @@ def vacate_symbol(value: Symbol, symbol: str, values: Values) -> Symbol:
     """Return what stays of a symbol when a correction gives its document another: it is free.
 
     Raises:
-        Refused: the next number of its series is borne, or one that follows it, so that freeing it would leave a gap.
+        Refused: the next number of its series is borne, so that freeing it would leave a gap.
     """
     place = _place(symbol, values)
-    following = [place.at(place.number + 1), *(f"{symbol}/{suffix}.1" for suffix in SUFFIXES)]
-    for other in following:
-        if bearer_of(other, values) is not None:
-            raise Refused(SYMBOL_LEAVES_GAP, symbol=other, due=symbol)
+    following = place.at(place.number + 1)
+    if bearer_of(following, values) is not None:
+        raise Refused(SYMBOL_LEAVES_GAP, symbol=following, due=symbol)
     return value.model_copy(update={"document": "", "decision": ""})
