@@ -115,6 +115,12 @@ class PageCache:
             return send(page, environ, start_response)
         return self._ask(key, stamp, environ, start_response)
 
+    def forget(self) -> None:
+        """Forget every page: they tell what time it is, and a rehearsal's clock has been moved."""
+        with self._lock:
+            self._pages.clear()
+            self._weight = 0
+
     def _held(self, key: Key, stamp: Stamp) -> Page | None:
         with self._lock:
             if stamp != self._stamp:

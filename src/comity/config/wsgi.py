@@ -41,11 +41,13 @@ def _with_static_files(inner: WSGIApplication) -> WSGIApplication:
 def build(data: Path) -> WSGIApplication:
     """The whole application over a data folder. Django must be set up for that folder."""
     django = get_wsgi_application()
+    from comity.secretariat.rehearsal.clock import moved  # noqa: PLC0415 - as above
     from comity.store.living import moment  # noqa: PLC0415 - as above
 
     pages = PageCache(
         _with_static_files(django), stamp_of(data / "record" / "checkpoint", moment), MOST_BYTES_OF_PAGES
     )
+    moved.append(pages.forget)
     return RecordFiles(pages, data / "record")
 
 

@@ -25,6 +25,7 @@ from comity.record.errors import RecordError
 from comity.secretariat.clock import entered_at, stated_at
 from comity.secretariat.composing import View
 from comity.secretariat.desk import REGISTRAR
+from comity.secretariat.rehearsal.clock import moved
 from comity.store import models
 
 if TYPE_CHECKING:
@@ -58,29 +59,33 @@ class Clockwork:
         """Look at the clock of `house` every so many seconds."""
         self._house = house
         self._every = every
-        self._stopped = threading.Event()
+        self._stopped = False
+        self._roused = threading.Event()
         self._told: set[tuple[str, str]] = set()
         self._thread = threading.Thread(target=self._run, name="clockwork", daemon=True)
 
     def start(self) -> None:
-        """Begin, with what fell due while nobody looked."""
+        """Begin, with what fell due while nobody looked. A rehearsal's clock that is moved is looked at once more."""
+        moved.append(self._roused.set)
         self._thread.start()
 
     def stop(self) -> None:
         """End, after the round that may be going on."""
-        self._stopped.set()
+        self._stopped = True
+        self._roused.set()
         self._thread.join()
+        moved.remove(self._roused.set)
 
     def _run(self) -> None:
-        while True:
+        while not self._stopped:
+            self._roused.clear()
             try:
                 self.look()
             except Exception as fault:  # noqa: BLE001 - whatever it was, the desks go on, and so does the next round
                 _log.exception("what fell due could not be concluded", exc_info=fault)
             finally:
                 connections.close_all()
-            if self._stopped.wait(self._every):
-                return
+            self._roused.wait(self._every)
 
     def look(self) -> Rounds:
         """Conclude every silence whose moment has come, and return what came of it.
