@@ -62,12 +62,14 @@ _NAMES = {
     "instrument": "document",
     "part_of": "document",
     "replaces": "document",
+    "treaty": "document",
     "term": "term",
     "tenure": "tenure",
 }
 _NAMES_OF = {
     "documents.amend": {"by": "document"},
     "documents.ratify": {"instrument": ""},
+    "treaties.deposit": {"instrument": ""},
     "meetings.move": {"meeting": "plan"},
 }
 
@@ -198,7 +200,7 @@ def _told(kind: str, body: Body) -> str | None:
     """The day that an act says it happened on (EDTF), or None."""
     if isinstance(body, Adopt):
         return None if body.version == 1 else body.in_force
-    fields = ("on",) if kind in AHEAD else ("on", "as_of", "since")
+    fields = ("on",) if kind in AHEAD else ("on", "as_of", "since", "adopted")
     return next((cast("str", when) for name in fields if (when := getattr(body, name, None))), None)
 
 
