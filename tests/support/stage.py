@@ -19,6 +19,9 @@ Step = tuple[str, Fields] | tuple[str, Fields, str]
 """An act: its type, its body, and the party that enters it where that is not the secretariat."""
 
 ENTERED = "2026-01-01T00:00:00.000Z"
+"""When acts are entered, until a `clock` says otherwise."""
+
+CLOCK = "clock"
 FACT: Fields = {"sources": ["S1"], "confidence": "high"}
 RULE: Fields = {"sources": ["S1"]}
 CONSTITUTION: Fields = {
@@ -90,6 +93,11 @@ def meeting(name: str, on: str = "2002-06-04", **said: Any) -> Step:
     return fact("meetings.hold", **({"meeting": name, "body": "summit", "kind": "regular", "on": on} | said))
 
 
+def clock(at: str) -> Step:
+    """No act: the acts that follow are entered at this time."""
+    return CLOCK, {"at": at}
+
+
 def code_of(refused: Refused) -> str:
     """The code of the reason; all places of its sentences are filled."""
     assert "%(" not in refused.text + refused.remedy
@@ -102,6 +110,7 @@ class Stage:
     def __init__(self, *steps: Step) -> None:
         self.values: dict[Key, Value] = {}
         self.acts: list[Enacted] = []
+        self.entered = ENTERED
         self.play(("charter.constitute", CONSTITUTION), *steps)
 
     def get(self, key: Key) -> Value | None:
@@ -115,6 +124,9 @@ class Stage:
 
     def play(self, *steps: Step) -> Stage:
         for step in steps:
+            if step[0] == CLOCK:
+                self.entered = step[1]["at"]
+                continue
             check(self.enacted(*step), self)
             self.fold(step)
         return self
@@ -128,7 +140,7 @@ class Stage:
     def enacted(self, type_name: str, fields: Fields, party: str = "SECRETARIAT") -> Enacted:
         body = read_body(type_name, ACT_TYPES[type_name].v if type_name in ACT_TYPES else 1, fields)
         office = "registrar" if party == "SECRETARIAT" else "minister"
-        return Enacted(len(self.acts), ENTERED, type_name, party, office, body)
+        return Enacted(len(self.acts), self.entered, type_name, party, office, body)
 
     def refusal(self, step: Step) -> Refused | None:
         """Why the next act would be refused; None where it is in order."""

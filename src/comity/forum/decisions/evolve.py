@@ -132,7 +132,7 @@ def counted(value: Decision, act: Enacted, _id: str) -> Decision:
 def concluded(value: Decision, act: Enacted, _id: str) -> Decision:
     """Return the matter after `decisions.conclude`: what came out, and where it stands now."""
     body = cast("acts.Conclude", act.body)
-    way = "vote" if value.state in {VOTING, COUNTED} else "meeting" if body.meeting else "support"
+    way = "vote" if value.state in {VOTING, COUNTED} else "meeting" if value.state == PUT else "support"
     result = state.Result.of(act, way=way, effective=stated(instant(act.entered)), entered=act.entered)
     return _after(
         value,

@@ -55,6 +55,9 @@ OUTCOMES = {
 }
 """To which state an outcome leads; every other one lets the text stand."""
 
+ACCEPTING = ("adopts", "approves", "endorses", "recommends", "takes_note", "welcomes", "accepts_as_basis")
+"""Outcomes by which a body accepts a text: each of them is a decision."""
+
 _CONCLUDED = (STANDS, MOVED, CONSULTING, DEFERRED, AGREED, NOT_CARRIED)
 
 MACHINE = Machine(
@@ -89,7 +92,7 @@ MACHINE = Machine(
         Move("decisions.conclude_silence", (SILENCE,), (STANDS,)),
         Move("decisions.issue", (STANDS,)),
         Move("decisions.attach", ENDED),
-        Move("decisions.fulfil", ENDED),
+        Move("decisions.fulfil", (STANDS,)),
         Move("decisions.review", ENDED),
     ),
 )

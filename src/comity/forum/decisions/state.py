@@ -252,8 +252,16 @@ class Decision(Value):
 
     @property
     def standing_objections(self) -> tuple[Objection, ...]:
-        """The objections at the meeting that it is before, which have not been lifted."""
-        return tuple(each for each in self.objections if each.meeting == self.meeting and each.lifted is None)
+        """The objections at the meeting that it is before, which have not been lifted.
+
+        Each time that a matter is put it is asked anew whether there are any.
+        """
+        since = next((step.act for step in reversed(self.steps) if step.what == "decisions.put"), 0)
+        return tuple(
+            each
+            for each in self.objections
+            if each.meeting == self.meeting and each.lifted is None and each.act > since
+        )
 
 
 class OpenedBallot(Value):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from comity.forum.charter.checks import require_charter
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.moments import day_of
 from comity.forum.membership import rules, state
+from comity.forum.membership.statuses import spells
 from comity.forum.readings.said import Titled
 
 if TYPE_CHECKING:
+    from comity.forum.decisions.effects import EndStatus
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Values
 
@@ -22,7 +25,7 @@ NO_WAY_IN = Reason(
 
 
 def check_admission(party: str, status: str, act: Enacted, values: Values) -> None:
-    """Refuse a decision to give a status that none gives, or to a party that it is not for, or one taken already."""
+    """Refuse a decision to give a status that none gives, to a party that it is not for or that holds it, or twice."""
     charter, day = require_charter(values), act.entered[:10]
     held = rules.check_status(party, status, values, day)
     ways = charter.admissions(status, day)
@@ -31,14 +34,23 @@ def check_admission(party: str, status: str, act: Enacted, values: Values) -> No
         raise Refused(NO_WAY_IN, status=status, day=day, ways=said)
     if any(decision.status == status for decision in held.acceptances):
         raise Refused(rules.ACCEPTED_ALREADY, party=party, status=status)
+    if any(s.status == status and s.holds(date.fromisoformat(day)) == "holds" for s in spells(held, charter.rules)):
+        raise Refused(rules.HELD_ALREADY, party=party, status=status)
     rules.check_agreement(_accepted(held, act, status, day), values)
 
 
-def check_ending(party: str, status: str, manner: str, act: Enacted, values: Values) -> None:
-    """Refuse to end by decision a status that is not held, or in a manner that the charter does not know."""
+def check_ending(effect: EndStatus, act: Enacted, values: Values) -> None:
+    """Refuse to end by decision a status that is not held, in a manner or within a time that the charter does not know.
+
+    Where no day is named it ends on the day of the decision.
+    """
+    party, status, day = effect.party, effect.status, act.entered[:10]
     rules.check_status(party, status, values)
-    rules.way_out(status, manner, act, values, by_decision=True)
-    rules.check_holds(party, status, act.entered[:10], values)
+    way = rules.way_out(status, effect.manner, act, values, by_decision=True)
+    rules.check_holds(party, status, day, values)
+    on, least = effect.on or day, (date.fromisoformat(day) + timedelta(days=way.notice_days)).isoformat()
+    if on < least:
+        raise Refused(rules.NOTICE_TOO_SHORT, on=on, least=least, days=way.notice_days)
 
 
 def decided(value: state.Party, act: Enacted, _id: str) -> state.Party:

@@ -15,6 +15,7 @@ from comity.forum.offices.deciding import check_choice, check_filling, check_pro
 if TYPE_CHECKING:
     from comity.forum.charter.provisions import Matter
     from comity.forum.decisions.effects import Effect
+    from comity.forum.decisions.state import Decision
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Values
 
@@ -40,7 +41,7 @@ def check_effect(effect: Effect | None, rule: Matter, act: Enacted, values: Valu
     if isinstance(effect, Admit):
         check_admission(effect.party, effect.status, act, values)
     elif isinstance(effect, EndStatus):
-        check_ending(effect.party, effect.status, effect.manner, act, values)
+        check_ending(effect, act, values)
     elif isinstance(effect, ChooseChair):
         check_states([effect.state], values)
         check_choice(effect.term, effect.since, effect.until, values)
@@ -51,6 +52,13 @@ def check_effect(effect: Effect | None, rule: Matter, act: Enacted, values: Valu
         check_filling(effect.post, effect.tenure, effect.since, effect.until, values)
     elif isinstance(effect, AmendCharter):
         check_amendment(effect.changes, effect.in_force, rule, act, values)
+
+
+def effect_due(held: Decision, chosen: str | None) -> Effect | None:
+    """Return what a decision is to bring about: what was proposed; after an election the chair is who was chosen."""
+    if chosen is not None and isinstance(held.effect, ChooseChair):
+        return held.effect.model_copy(update={"state": chosen})
+    return held.effect
 
 
 def check_same_effect(given: Effect | None, proposed: Effect | None, decision: str) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from comity.forum.decisions.machine import COUNTED, PUT, VOTING
+from comity.forum.decisions.machine import ACCEPTING, COUNTED, PUT, VOTING
 from comity.forum.decisions.rules.common import check_competent, check_deciding, matter_of, of_its_body, procedure_of
-from comity.forum.decisions.rules.effects import check_effect, check_same_effect
+from comity.forum.decisions.rules.effects import check_effect, check_same_effect, effect_due
+from comity.forum.decisions.rules.proposing import check_fits
 from comity.forum.decisions.rules.symbols import check_number
-from comity.forum.decisions.rules.undertakings import check_undertakings
-from comity.forum.decisions.rules.votes import check_carried
+from comity.forum.decisions.rules.undertakings import check_laid_down, check_undertakings
+from comity.forum.decisions.rules.votes import NOT_COUNTED, check_carried, check_chosen
 from comity.forum.kernel.checks import check_known, check_parties
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.values import Key
 from comity.forum.meetings.sitting import check_quorum, check_sitting
+from comity.forum.membership.roll import decides
 
 if TYPE_CHECKING:
     from comity.forum.charter.provisions import Matter, Procedure
@@ -94,9 +96,6 @@ SILENCE_UNKNOWN = Reason(
     gettext_noop("Let the matter be decided at a meeting."),
 )
 
-ACCEPTING = ("adopts", "approves", "endorses", "recommends", "takes_note", "welcomes", "accepts_as_basis")
-"""Outcomes by which a body accepts a text; each of them is a decision, to which nobody objects."""
-
 BRINGING = ("adopts", "approves", "endorses")
 """Outcomes with which a decision brings about what it was to."""
 
@@ -157,10 +156,12 @@ def check_conclude(act: Enacted, values: Values) -> None:
     if body.revision != held.revision:
         raise Refused(REVISION_DIFFERS, decision=held.decision, due=held.revision, given=body.revision)
     check_parties(body.speaks_for, values)
+    check_fits(held, way)
+    check_laid_down(held, body)
     check_undertakings(body.undertakings, act, values)
     _check_room(held, body, way, act, values)
     _check_outcome(held, body, way, act, values)
-    _check_moved(held, body, values)
+    _check_moved(held, body, act, values)
     _check_what_follows(held, body, rule, act, values)
     check_number(held, body.symbol, way, values, decided=body.outcome in ACCEPTING)
 
@@ -177,7 +178,9 @@ def _check_room(held: Decision, body: acts.Conclude, way: Procedure, act: Enacte
             return
         meeting = check_sitting(due, values)
     elif way.way == "trigger":
-        return
+        if body.meeting is None:
+            return
+        meeting = of_its_body(held, check_sitting(body.meeting, values))
     else:
         raise Refused(NOT_PUT, decision=held.decision)
     if way.quorum:
@@ -185,23 +188,33 @@ def _check_room(held: Decision, body: acts.Conclude, way: Procedure, act: Enacte
 
 
 def _check_outcome(held: Decision, body: acts.Conclude, way: Procedure, act: Enacted, values: Values) -> None:
-    if way.way in {"majority", "secret_ballot", "trigger"}:
+    if body.outcome == "agrees_subject_to_silence" and way.silence is None:
+        raise Refused(SILENCE_UNKNOWN, procedure=way.procedure)
+    check_chosen(held, body)
+    if way.way == "trigger" or held.state in {VOTING, COUNTED}:
         check_carried(held, body, way, act, values)
     elif body.outcome == "not_carried":
         raise Refused(OUTCOME_BY_VOTES, decision=held.decision)
     elif body.outcome in (*ACCEPTING, "agrees_subject_to_silence"):
-        _check_consensus(held)
-    if body.outcome == "agrees_subject_to_silence" and way.silence is None:
-        raise Refused(SILENCE_UNKNOWN, procedure=way.procedure)
+        _check_consensus(held, way, act, values)
 
 
-def _check_consensus(held: Decision) -> None:
-    objecting = [each.party for each in held.standing_objections]
+def _check_consensus(held: Decision, way: Procedure, act: Enacted, values: Values) -> None:
+    """Where votes would decide, what nobody objects to needs none; only a secret ballot is always held."""
+    if way.way == "secret_ballot":
+        raise Refused(NOT_COUNTED, decision=held.decision)
+    objecting = _objecting(held, act, values)
     if objecting:
         raise Refused(OBJECTED_TO, decision=held.decision, parties=", ".join(objecting))
 
 
-def _check_moved(held: Decision, body: acts.Conclude, values: Values) -> None:
+def _objecting(held: Decision, act: Enacted, values: Values) -> list[str]:
+    """Who objects, of those who still decide."""
+    day = act.entered[:10]
+    return [each.party for each in held.standing_objections if decides(each.party, day, values)]
+
+
+def _check_moved(held: Decision, body: acts.Conclude, act: Enacted, values: Values) -> None:
     """Where a member blocks, the paragraphs go to a text of the chair alone (Istanbul 2010: sources N4, N5, N6)."""
     moves = body.outcome == "moves_to_chair_statement"
     named = (bool(body.paragraphs), body.statement is not None)
@@ -213,7 +226,7 @@ def _check_moved(held: Decision, body: acts.Conclude, values: Values) -> None:
     document = values.get(Key("document", cast("str", body.statement)))
     if getattr(document, "by_members", False):
         raise Refused(OF_THE_MEMBERS, document=body.statement)
-    objecting = {each.party for each in held.standing_objections}
+    objecting = _objecting(held, act, values)
     if not objecting:
         raise Refused(NOBODY_OBJECTS, decision=held.decision)
     wrong = next((party for party in body.speaks_for if party in objecting), None)
@@ -224,16 +237,15 @@ def _check_moved(held: Decision, body: acts.Conclude, values: Values) -> None:
 def _check_what_follows(held: Decision, body: acts.Conclude, rule: Matter, act: Enacted, values: Values) -> None:
     """An effect comes with an outcome by which the forum accepts the text, and then always."""
     brings = body.outcome in BRINGING
-    effect = body.effect if brings else None
-    check_same_effect(body.effect, held.effect if brings else None, held.decision)
+    check_same_effect(body.effect, effect_due(held, body.chosen) if brings else None, held.decision)
     if brings:
         check_recommended(held, rule)
-        check_effect(effect, rule, act, values)
+        check_effect(body.effect, rule, act, values)
 
 
 def check_recommended(held: Decision, rule: Matter) -> None:
     """Refuse a decision before the bodies have had their say that the charter's row of the matter asks for."""
-    said = {step.body for step in held.steps if step.what == "decisions.recommend"}
+    said = {step.body for step in held.steps if step.what == "decisions.recommend" and step.verb != "discusses"}
     missing = next((name for name in rule.requires if name not in said and name != held.body), None)
     if missing:
         raise Refused(NOT_RECOMMENDED, matter=rule.matter, body=missing)

@@ -21,6 +21,7 @@ from comity.forum.kernel.moments import comes_before
 from comity.forum.kernel.names import HATS
 
 if TYPE_CHECKING:
+    from comity.forum.charter.provisions import Procedure
     from comity.forum.decisions import acts
     from comity.forum.decisions.state import Decision
     from comity.forum.kernel.acts import Enacted
@@ -42,6 +43,11 @@ CANDIDATES_UNFIT = Reason(
     "decisions.candidates_unfit",
     gettext_noop("By the charter’s “%(procedure)s” this is not decided by an election among candidates."),
     gettext_noop("Leave the candidates out; candidates stand where a secret ballot decides."),
+)
+ELECTS_OTHERWISE = Reason(
+    "decisions.elects_otherwise",
+    gettext_noop("An election among candidates brings about nothing but who is in the chair; this names: %(effect)s."),
+    gettext_noop("Leave that out, or propose it as a matter of its own."),
 )
 ROLE_OTHER = Reason(
     "decisions.role_other",
@@ -90,24 +96,29 @@ def check_propose(act: Enacted, values: Values) -> None:
     check_known(state.KIND, body.follows, values)
     check_parties((*body.without, *body.candidates), values)
     rule = check_competent(body.body, body.matter, act, values)
-    _check_way(body, act, values)
+    check_fits(body, procedure_of(body.body, body.matter, act, values))
     check_effect(body.effect, rule, act, values)
 
 
-def _check_way(body: acts.Propose, act: Enacted, values: Values) -> None:
-    way = procedure_of(body.body, body.matter, act, values)
-    if len(body.without) > way.without:
-        raise Refused(LEAVES_OUT_TOO_MANY, given=len(body.without), most=way.without, procedure=way.procedure)
-    if body.candidates and way.way != "secret_ballot":
+def check_fits(held: acts.Propose | Decision, way: Procedure) -> None:
+    """Refuse what leaves out more parties than its procedure does, or elects where nobody is elected.
+
+    Asked whenever a matter comes before a body, and when that concludes: either may have changed.
+    """
+    if len(held.without) > way.without:
+        raise Refused(LEAVES_OUT_TOO_MANY, given=len(held.without), most=way.without, procedure=way.procedure)
+    if held.candidates and way.way != "secret_ballot":
         raise Refused(CANDIDATES_UNFIT, procedure=way.procedure)
+    if held.candidates and held.effect is not None and held.effect.kind != "chair":
+        raise Refused(ELECTS_OTHERWISE, effect=held.effect.kind)
 
 
 def check_refer(act: Enacted, values: Values) -> None:
-    """Refuse to refer a matter to a body that does not decide it."""
+    """Refuse to refer a matter to a body that does not decide it, or not in that way."""
     body = cast("acts.Refer", act.body)
     held = matter_of(body.decision, act, values)
     check_competent(body.body, held.matter, act, values)
-    procedure_of(body.body, held.matter, act, values)
+    check_fits(held, procedure_of(body.body, held.matter, act, values))
 
 
 def check_recommend(act: Enacted, values: Values) -> None:

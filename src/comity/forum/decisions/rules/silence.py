@@ -7,6 +7,7 @@ between forums is charter data (`SilenceRule`).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.checks import require_charter
@@ -23,7 +24,7 @@ from comity.forum.decisions.rules.common import (
 )
 from comity.forum.decisions.rules.effects import check_effect
 from comity.forum.decisions.rules.meeting import BRINGING, SILENCE_UNKNOWN, check_recommended
-from comity.forum.decisions.rules.proposing import check_running
+from comity.forum.decisions.rules.proposing import check_fits, check_running
 from comity.forum.decisions.rules.symbols import check_in_series
 from comity.forum.decisions.rules.undertakings import check_undertakings
 from comity.forum.kernel.checks import check_known
@@ -132,6 +133,7 @@ def check_start_silence(act: Enacted, values: Values) -> None:
     held = matter_of(body.decision, act, values)
     rule = check_competent(held.body, held.matter, act, values)
     way, silence = silence_rule(held, act, values)
+    check_fits(held, way)
     _check_starter(act, way, silence, values)
     _check_place(held, body, way, act, values)
     least = hours_after(act.entered, silence.hours)
@@ -194,14 +196,17 @@ def check_extend_silence(act: Enacted, values: Values) -> None:
 
 
 def check_break_silence(act: Enacted, values: Values) -> None:
-    """Refuse to break a silence at its expiry or later, for one who does not decide, or where no breaker is told."""
+    """Refuse to break a silence at its expiry or later, for one who does not decide, or where no breaker is told.
+
+    Whoever decides can break it as long as it runs, even if the charter has come to know no silences since it began.
+    """
     body = cast("acts.BreakSilence", act.body)
     held = matter_of(body.decision, act, values)
     check_deciding(body.party, act, values, held)
     check_known("document", body.document, values)
     check_running(held, act)
-    way, silence = silence_rule(held, act, values)
-    if silence.breaker != "named":
+    way = require_charter(values).procedure(held.body, held.matter, act.entered[:10])
+    if way is not None and way.silence is not None and way.silence.breaker != "named":
         raise Refused(BREAKER_NOT_TOLD, procedure=way.procedure)
 
 
@@ -252,18 +257,24 @@ def conclusion(held: Decision, act: Enacted, values: Values) -> acts.ConcludeSil
     """Return what an act that concludes an expired silence says, its symbol aside, when it is entered as `act` is.
 
     The text stands since the moment of expiry, whatever has become of the charter since the silence began. Only what
-    was to follow from it is asked again: it may have become impossible, and then does not follow.
+    was to follow from it is asked again, of the rules of the day of expiry: it may have become impossible, and then
+    does not follow.
     """
     running = cast("Silence", held.silence)
     effect = held.effect if running.outcome in BRINGING else None
-    hindered = _hindered(held, effect, act, values)
+    due = _due(held, running, effect)
+    hindered = _hindered(held, effect, replace(act, entered=running.expires, body=due), values)
+    return _due(held, running, None, hindered) if hindered else due
+
+
+def _due(held: Decision, running: Silence, effect: Effect | None, hindered: str | None = None) -> acts.ConcludeSilence:
     said = {
         "decision": held.decision,
         "silence": running.number,
         "effective": stated(instant(running.expires)),
         "outcome": running.outcome,
         "revision": held.revision,
-        "effect": None if hindered else effect,
+        "effect": effect,
         "hindered": hindered,
         "undertakings": running.undertakings,
     }

@@ -90,8 +90,8 @@ def check_issue(act: Enacted, values: Values) -> None:
     way = procedure_of(held.body, held.matter, act, values)
     if way.series is None:
         _check_none(held, body.symbol, NO_SERIES)
-    if way.silence and way.silence.numbered == "next_meeting":
-        if body.meeting is None:
-            raise Refused(NUMBERED_AT_A_MEETING, procedure=way.procedure)
+    if body.meeting is not None:
         of_its_body(held, check_sitting(body.meeting, values))
+    elif way.silence and way.silence.numbered == "next_meeting":
+        raise Refused(NUMBERED_AT_A_MEETING, procedure=way.procedure)
     check_in_series(held, body.symbol, way.series, values)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from comity.forum.charter.checks import check_bodies
-from comity.forum.decisions.rules.common import check_deciding, check_in_its_name, matter_of, procedure_of
+from comity.forum.charter.checks import check_bodies, require_charter
+from comity.forum.decisions.machine import ACCEPTING
+from comity.forum.decisions.rules.common import check_deciding, check_in_its_name, matter_of
 from comity.forum.kernel.checks import check_known, check_parties
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.moments import comes_before, hours_after
@@ -38,6 +39,13 @@ NOT_ITS_UNDERTAKING = Reason(
     gettext_noop("Undertaking %(number)s of “%(decision)s” is not one that awaits %(party)s."),
     gettext_noop("It awaits: %(open)s."),
 )
+UNDERTAKEN_UNDECIDED = Reason(
+    "decisions.undertaken_undecided",
+    gettext_noop("With this outcome “%(decision)s” is not decided, so that it lays nothing down."),
+    gettext_noop(
+        "Leave the undertakings out until it is decided; what a meeting asks of somebody goes into its journal."
+    ),
+)
 STATEMENT_LATE = Reason(
     "decisions.statement_late",
     gettext_noop(
@@ -61,6 +69,12 @@ def check_undertakings(undertakings: Sequence[acts.Undertaking], act: Enacted, v
         check_bodies(each.bodies, values)
         if each.by is not None and not comes_before(act.entered, each.by):
             raise Refused(UNDERTAKEN_IN_THE_PAST, number=each.number, by=each.by, entered=act.entered)
+
+
+def check_laid_down(held: Decision, body: acts.Conclude) -> None:
+    """Refuse undertakings with an outcome by which nothing is decided."""
+    if body.undertakings and body.outcome not in ACCEPTING:
+        raise Refused(UNDERTAKEN_UNDECIDED, decision=held.decision)
 
 
 def check_fulfil(act: Enacted, values: Values) -> None:
@@ -96,8 +110,8 @@ def check_attach(act: Enacted, values: Values) -> None:
 
 
 def _check_in_time(held: Decision, act: Enacted, values: Values) -> None:
-    way = procedure_of(held.body, held.matter, act, values)
-    if way.statements_hours is None or held.result is None:
+    way = require_charter(values).procedure(held.body, held.matter, act.entered[:10])
+    if way is None or way.statements_hours is None or held.result is None:
         return
     until = hours_after(held.result.entered, way.statements_hours)
     if not comes_before(act.entered, until):

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from comity.forum.decisions import state
-from comity.forum.decisions.machine import COUNTED, VOTING
+from comity.forum.decisions.machine import ACCEPTING, COUNTED, PUT
 from comity.forum.decisions.rules.common import (
     check_competent,
     check_deciding,
@@ -110,6 +110,9 @@ TOO_FEW_ASK = Reason(
     ),
     gettext_noop("It waits for the others."),
 )
+WAITING = ("continues_consultations", "defers")
+"""Outcomes after which a matter waits."""
+
 BALLOT_MEDIA_TYPE = "application/vnd.comity.ballot"
 """Stands before what a ballot's commitment is to, so that no other commitment can be taken for one."""
 
@@ -175,7 +178,7 @@ def check_open_ballot(act: Enacted, values: Values) -> None:
 
 
 def _in_the_box(held: Decision, party: str, values: Values) -> str:
-    cast_by = next(step.act for step in held.steps if step.what == "decisions.cast" and step.party == party)
+    cast_by = [step.act for step in held.steps if step.what == "decisions.cast" and step.party == party][-1]
     found = cast("Enacted", values.act(cast_by))
     return cast("acts.Cast", found.body).ballot
 
@@ -227,12 +230,17 @@ def check_count_within(act: Enacted, values: Values) -> None:
 
 
 def check_carried(held: Decision, body: acts.Conclude, way: Procedure, act: Enacted, values: Values) -> None:
-    """Refuse an outcome that the votes, or the states that ask for it, do not bear out."""
+    """Refuse an outcome that the votes, or the states that ask for it, do not bear out.
+
+    Where the charter has come to know no votes since these were opened, they carry nothing.
+    """
     if way.way == "trigger":
         _check_set_off(held, body, way)
         return
-    if held.state not in {VOTING, COUNTED}:
-        return
+    if way.way not in {"majority", "secret_ballot"}:
+        if body.outcome in WAITING:
+            return
+        raise Refused(NO_VOTES_HERE, procedure=way.procedure, way=Titled(way.text))
     _closed(held, act)
     if way.way == "secret_ballot" and held.state != COUNTED:
         raise Refused(NOT_COUNTED, decision=held.decision)
@@ -241,26 +249,34 @@ def check_carried(held: Decision, body: acts.Conclude, way: Procedure, act: Enac
         return
     in_favour, against = _for_and_against(held)
     carried = _carries(in_favour, against, way, act, values)
-    if carried != (body.outcome != "not_carried"):
-        raise Refused(
-            NOT_SO_CARRIED,
-            decision=held.decision,
-            in_favour=in_favour,
-            against=against,
-            procedure=way.procedure,
-            wanted=f"{way.numerator}/{way.denominator}",
-        )
+    if not _is_so(body.outcome, carried=carried):
+        share = f"{way.numerator}/{way.denominator}"
+        raise _not_so(held, way, in_favour=in_favour, against=against, wanted=share)
+
+
+def _is_so(outcome: str, *, carried: bool) -> bool:
+    """What carries is accepted, what does not is not carried."""
+    return outcome in ACCEPTING if carried else outcome == "not_carried"
+
+
+def _not_so(held: Decision, way: Procedure, **words: object) -> Refused:
+    return Refused(NOT_SO_CARRIED, decision=held.decision, procedure=way.procedure, **words)
 
 
 def _check_set_off(held: Decision, body: acts.Conclude, way: Procedure) -> None:
-    if body.outcome == "not_carried" or len(held.supporters) < (way.trigger or 0):
-        raise Refused(
-            TOO_FEW_ASK,
-            decision=held.decision,
-            given=len(held.supporters),
-            wanted=way.trigger,
-            procedure=way.procedure,
-        )
+    """What enough states ask for is accepted; what a meeting has before it may go on being talked about until then."""
+    asking, wanted = len(held.supporters), way.trigger or 0
+    if asking >= wanted:
+        if body.outcome not in ACCEPTING:
+            raise _not_so(held, way, in_favour=asking, against=0, wanted=wanted)
+    elif held.state != PUT or body.outcome not in WAITING:
+        raise Refused(TOO_FEW_ASK, decision=held.decision, given=asking, wanted=wanted, procedure=way.procedure)
+
+
+def check_chosen(held: Decision, body: acts.Conclude) -> None:
+    """Refuse that a candidate is said to be chosen where there was no election, or nobody was."""
+    if body.chosen is not None and (not held.candidates or body.outcome not in ACCEPTING):
+        raise Refused(CHOSEN_OTHERWISE, chosen=body.chosen, most=0, leading="—")
 
 
 def _said(held: Decision) -> Counter[str]:
@@ -290,8 +306,7 @@ def _check_chosen(held: Decision, body: acts.Conclude, way: Procedure, act: Enac
     leading = [name for name in ranked if said[name] == most]
     others = sum(said[name] for name in held.candidates) - most
     elected = ranked[0] if len(leading) == 1 and _carries(most, others, way, act, values) else None
-    declared = body.chosen if body.outcome != "not_carried" else None
-    if declared != elected:
+    if body.chosen != elected or not _is_so(body.outcome, carried=elected is not None):
         raise Refused(CHOSEN_OTHERWISE, chosen=body.chosen or "—", most=most, leading=", ".join(leading))
 
 
