@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from comity.forum.documents.differing import common
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 READABLE = ("text/plain", "text/markdown")
 """Media types, without their parameters, of files that are read as numbered paragraphs."""
@@ -58,7 +58,7 @@ class Piece:
 class Compared:
     """A paragraph as it was and as it is: `old` is None where it was added, `new` where it was removed.
 
-    One that was moved stands where it is now. `pieces` are the words of one that was changed.
+    One that was moved stands where it is now. `pieces` are the words of one that was changed, or moved and changed.
     """
 
     kind: Literal["same", "changed", "added", "removed", "moved"]
@@ -106,16 +106,25 @@ def _replaced(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Co
     """What stands at one place in both texts, none of it the same: each new one beside the old one that it changes."""
     rest = [(paragraph, _counted(paragraph)) for paragraph in old]
     many = len(old) * len(new) > MOST_PAIRS
+    added: list[Paragraph] = []
     for after in new:
         place = _like(after, rest[:1] if many else rest)
         if place is None:
-            yield Compared("added", None, after)
+            added.append(after)
             continue
-        yield from (Compared("removed", each, None) for each, _ in rest[:place])
-        before = rest[place][0]
-        rest = rest[place + 1 :]
-        yield Compared("changed", before, after, words(before.text, after.text))
-    yield from (Compared("removed", each, None) for each, _ in rest)
+        yield from _apart((each for each, _ in rest[:place]), added)
+        yield _changed("changed", rest[place][0], after)
+        rest, added = rest[place + 1 :], []
+    yield from _apart((each for each, _ in rest), added)
+
+
+def _apart(old: Iterable[Paragraph], new: Iterable[Paragraph]) -> Iterator[Compared]:
+    yield from (Compared("removed", each, None) for each in old)
+    yield from (Compared("added", None, each) for each in new)
+
+
+def _changed(kind: Literal["changed", "moved"], before: Paragraph, after: Paragraph) -> Compared:
+    return Compared(kind, before, after, words(before.text, after.text))
 
 
 def _counted(paragraph: Paragraph) -> Counter[str]:
@@ -139,21 +148,39 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
 
 
 def _with_moves(found: Sequence[Compared]) -> Iterator[Compared]:
-    """What was removed at one place and added, the same, at another was moved."""
-    gone: dict[tuple[int, str], list[Paragraph]] = {}
-    for each in found:
-        if each.kind == "removed" and each.old is not None:
-            gone.setdefault(_key(each.old), []).append(each.old)
-    moved: dict[int, Paragraph] = {}
+    """What was removed at one place and added at another, the same or much like it, was moved."""
+    moved = _moves(
+        {place: each.old for place, each in enumerate(found) if each.kind == "removed" and each.old},
+        {place: each.new for place, each in enumerate(found) if each.kind == "added" and each.new},
+    )
+    left = set(moved.values())
     for place, each in enumerate(found):
-        if each.kind == "added" and each.new is not None and gone.get(_key(each.new)):
-            moved[place] = gone[_key(each.new)].pop(0)
-    elsewhere = {id(before) for before in moved.values()}
-    for place, each in enumerate(found):
-        if place in moved:
-            yield Compared("moved", moved[place], each.new)
-        elif each.kind != "removed" or id(each.old) not in elsewhere:
+        if place in moved and each.new is not None:
+            before = cast("Paragraph", found[moved[place]].old)
+            same = before.text == each.new.text
+            yield Compared("moved", before, each.new) if same else _changed("moved", before, each.new)
+        elif place not in left:
             yield each
+
+
+def _moves(gone: dict[int, Paragraph], come: dict[int, Paragraph]) -> dict[int, int]:
+    """From where what came at a place was moved: both by their places among what was found."""
+    moved: dict[int, int] = {}
+    by_text: dict[tuple[int, str], list[int]] = {}
+    for place, before in gone.items():
+        by_text.setdefault(_key(before), []).append(place)
+    for place, after in come.items():
+        if by_text.get(_key(after)):
+            moved[place] = by_text[_key(after)].pop(0)
+    taken = set(moved.values())
+    rest = {place: (before, _counted(before)) for place, before in gone.items() if place not in taken}
+    waiting = {place: after for place, after in come.items() if place not in moved}
+    for place, after in waiting.items() if len(rest) * len(waiting) <= MOST_PAIRS else ():
+        found = _like(after, list(rest.values()))
+        if found is not None:
+            moved[place] = list(rest)[found]
+            del rest[moved[place]]
+    return moved
 
 
 def words(old: str, new: str) -> tuple[Piece, ...]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Protocol, cast
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.moments import day_of
 from comity.forum.kernel.names import HATS, SECRETARIAT
-from comity.forum.meetings.machine import CLOSED
 from comity.forum.meetings.sitting import Quorum, quorum_among
 from comity.forum.membership.roll import deciding
 from comity.forum.readings.said import Day, Listed, Named, Said, Thing, Titled, Word
@@ -95,8 +94,8 @@ def journal(
 
 
 def _in_time(document: Document, held: Meeting) -> bool:
-    closed = held.sittings[-1].closed if held.sittings and held.state == CLOSED else ""
-    return bool(held.events and document.entered) and (not closed or document.entered <= closed)
+    closed = next((event.act for event in held.events if event.what == "meetings.close"), None)
+    return bool(held.events and document.entered) and (closed is None or document.acts[0] < closed)
 
 
 def _sittings(held: Meeting, told: Sequence[tuple[str, JournalLine]]) -> Iterator[OfSitting]:
