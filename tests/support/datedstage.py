@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tests.support.stage import ENTERED, OPENING, Stage, Step, peopled
+from tests.support.stage import OPENING, Stage, Step, peopled
 
 if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
     from tests.support.stage import Fields
-
-Dated = tuple[str, "Fields", str, str]
-"""An act: its type, its body, the party that enters it, the time of entry."""
 
 
 def on_day(day: str, step: Step) -> Any:
@@ -23,8 +20,9 @@ def on_day(day: str, step: Step) -> Any:
 class DatedStage(Stage):
     """Steps of a fourth part are entered at that time, all others with the opening."""
 
-    def enacted(self, type_name: str, fields: Fields, party: str = "SECRETARIAT", entered: str = ENTERED) -> Enacted:
-        return replace(super().enacted(type_name, fields, party), entered=entered)
+    def enacted(self, type_name: str, fields: Fields, party: str = "SECRETARIAT", entered: str = "") -> Enacted:
+        made = super().enacted(type_name, fields, party)
+        return replace(made, entered=entered) if entered else made
 
 
 def dated_parties() -> DatedStage:

@@ -54,7 +54,11 @@ class Fact(BaseModel):
 def _stated(model: type[BaseModel], act: Enacted) -> dict[str, Any]:
     """What `act` says in the fields that `model` has too. An act's body has been read and checked before."""
     said = act.body.__dict__
-    return {name: said[name] for name in _shared(model, type(act.body))}
+    stated = {name: said[name] for name in _shared(model, type(act.body))}
+    # Of what is told on its day nothing says how far it is borne out.
+    if "confidence" in stated and stated["confidence"] is None:
+        stated["confidence"] = ""
+    return stated
 
 
 @cache
