@@ -12,7 +12,6 @@ from comity.forum.readings.said import Listed, Said, Titled, Word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from comity.forum.charter.provisions import Part
     from comity.forum.charter.state import Charter
 
 FUNCTIONS = {
@@ -31,7 +30,7 @@ REACHES = {
 }
 """Who may read what an act says."""
 
-PART_NAMES: dict[Part, str] = {
+PART_NAMES: dict[str, str] = {
     "statuses": gettext_noop("statuses"),
     "admissions": gettext_noop("ways to a status"),
     "exits": gettext_noop("ends of a status"),

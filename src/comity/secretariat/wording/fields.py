@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from pydantic import ValidationError
+
+from comity.forum.charter.names import PARTS
+from comity.forum.charter.provisions import Change
 from comity.forum.kernel.dates import is_exact
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
@@ -17,11 +21,12 @@ from comity.secretariat.wording.choices import choices
 from comity.secretariat.wording.dates import locale_of
 from comity.secretariat.wording.labels import label
 from comity.secretariat.wording.messages import at_moment
-from comity.secretariat.wording.shapes import Choice, Either, Leaf, Many, Shape, Table
+from comity.secretariat.wording.shapes import Choice, Either, Leaf, Many, Shape, Table, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from comity.forum.charter.provisions import Part
     from comity.secretariat.wording.speech import Speech
 
 YES, NO = gettext_noop("yes"), gettext_noop("no")
@@ -91,7 +96,7 @@ class _Teller:
     speech: Speech
 
     def table(self, shape: Table, stored: Mapping[str, object], path: str) -> Iterator[FieldLine]:
-        known = {field.name: field.shape for field in shape.fields}
+        known = {field.name: field.shape for field in shape.fields} | _of_its_part(shape, stored)
         for name in [*(name for name in known if name in stored), *(name for name in stored if name not in known)]:
             called = self.speech.gettext(label(shape.name, name)) if name in known else name
             place = _Place(shape.name, name, f"{path}.{name}".lstrip("."), called)
@@ -119,9 +124,17 @@ class _Teller:
             return FieldLine(place.path, place.called, (Words(self.speech.gettext(NOTHING)),))
         is_text = isinstance(shape, Leaf) and shape.kind in {"text", "line"}
         if isinstance(value, dict) and not is_text:
-            lines = (self._line(place.member(name), None, each) for name, each in value.items())
+            lines = (self._member(place, name, each) for name, each in value.items())
             return FieldLine(place.path, place.called, lines=tuple(lines))
         return FieldLine(place.path, place.called, tuple(self._words(place, shape, value)))
+
+    def _member(self, place: _Place, name: str, value: object) -> FieldLine:
+        """A line of a table whose names the charter gives: of the matrix, by bodies; else as it stands."""
+        called = choices(place.body, place.field)
+        if not isinstance(value, str) or value not in called:
+            return self._line(place.member(name), None, value)
+        label = self.speech.title("body", name)
+        return FieldLine(f"{place.path}.{name}", label, (Words(self.speech.gettext(called[value])),))
 
     def _words(self, place: _Place, shape: Shape | None, value: object) -> Iterator[Words]:
         match shape, value:
@@ -155,6 +168,18 @@ class _Teller:
                 # An uncertain date is said in fewer words than it can be written in.
                 return said if is_exact(value) else f"{said} ({value})"
         return None
+
+
+def _of_its_part(shape: Table, stored: Mapping[str, object]) -> dict[str, Shape]:
+    """The shape of the provision that a change of the charter makes: it is that of the part which it changes."""
+    kind = PARTS.get(cast("Part", stored.get("part"))) if shape.name == Change.__name__ else None
+    if kind is None or not isinstance(stored.get("rule"), dict):
+        return {}
+    try:
+        kind.model_validate({**cast("dict[str, object]", stored["rule"]), "assumed": True})
+    except ValidationError:
+        return {}
+    return {"rule": shape_of(kind)}
 
 
 def party_name(speech: Speech, code: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from comity.forum.kernel.errors import gettext_noop
-from comity.secretariat.wording.terms import decisions, treaties
+from comity.secretariat.wording.terms import decisions, documents, meetings, treaties
 
 LABELS: dict[str, str] = {
     **decisions.LABELS,
+    **documents.LABELS,
+    **meetings.LABELS,
     **treaties.LABELS,
     "about": gettext_noop("Parties concerned"),
     "act": gettext_noop("Number of the act"),
@@ -41,6 +43,7 @@ LABELS: dict[str, str] = {
     "counted": gettext_noop("Place in order, as sources count"),
     "credentials": gettext_noop("Note verbale that asks for it"),
     "day": gettext_noop("Day of the month"),
+    "decided": gettext_noop("By which decision it stands"),
     "decides": gettext_noop("Its holders decide"),
     "decision": gettext_noop("A decision is needed"),
     "decisions": gettext_noop("How decisions are taken"),

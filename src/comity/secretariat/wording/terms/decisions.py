@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from comity.forum.charter.words import PART_NAMES
 from comity.forum.kernel.errors import gettext_noop
 
 VERBS = {
@@ -73,26 +74,6 @@ EFFECTS = {
 MANNERS = {"withdrawn": gettext_noop("withdrawn"), "suspended": gettext_noop("suspended")}
 """How a status ends."""
 
-PARTS = {
-    "statuses": gettext_noop("statuses"),
-    "admissions": gettext_noop("ways to a status"),
-    "exits": gettext_noop("ends of a status"),
-    "bodies": gettext_noop("bodies"),
-    "decisions": gettext_noop("how decisions are taken"),
-    "quorum": gettext_noop("quorum"),
-    "chair": gettext_noop("chair"),
-    "matters": gettext_noop("who decides what"),
-    "procedures": gettext_noop("how bodies decide"),
-    "languages": gettext_noop("languages"),
-    "seating": gettext_noop("seating"),
-    "settings": gettext_noop("settings"),
-    "symbols": gettext_noop("symbols"),
-    "dimensions": gettext_noop("dimensions"),
-    "acts": gettext_noop("who enters which acts"),
-    "contested": gettext_noop("contested representation"),
-}
-"""Parts of the charter."""
-
 CHOICES: dict[str, dict[str, str]] = {
     "Recommend.verb": VERBS,
     "Conclude.outcome": OUTCOMES,
@@ -121,8 +102,8 @@ CHOICES: dict[str, dict[str, str]] = {
         "next_meeting": gettext_noop("at the next meeting of the body"),
     },
     "Matter.effects": EFFECTS,
-    "Matter.parts": PARTS,
-    "Change.part": PARTS,
+    "Matter.parts": PART_NAMES,
+    "Change.part": PART_NAMES,
     "EndStatus.manner": MANNERS,
     "Exit.manner": MANNERS,
     **{
