@@ -117,6 +117,26 @@ def desks(folder: Path) -> Iterator[Line]:
     yield at_most("  of them lost, doubled or refused", 0, load["astray"], "")
 
 
+def decided(folder: Path) -> Iterator[Line]:
+    found = inside("lineage", _place(folder, "lineage"))
+    yield at_most("page of a decision with 60 steps, made anew, p50", 10, found["milliseconds"], "ms")
+    yield at_most("  SQL statements of it", 10, found["statements"], "")
+    yield at_most("  its weight, HTML", 40, found["bytes"] / KILOBYTE, "kB")
+    found = inside("expiring", _place(folder, "expiring"))
+    note = f" ({found['concluded']})"
+    yield at_most("200 silences that expired while nobody was there, concluded", 2, found["seconds"], "s", note)
+    yield at_most("  of them not concluded, or more than once", 0, found["astray"], "")
+    found = inside("register", _place(folder, "register"))
+    yield at_most("register of 10,000 decisions, listed and filtered, p50", 25, found["milliseconds"], "ms")
+    yield at_most("  SQL statements of it", 10, found["statements"], "", f" ({found['path']})")
+
+
+def _place(folder: Path, name: str) -> Place:
+    place = Place(folder / name / "var", "")
+    place.data.parent.mkdir()
+    return place
+
+
 def audits(place: Place) -> Iterator[Line]:
     report = json.loads(place.run("record", "verify", place.data / "record", "--json").stdout)
     size = f" ({report['size']:,} acts)"
@@ -181,6 +201,7 @@ def measure(folder: Path, *, full: bool) -> Iterator[Line]:
         yield at_least("bulk entry", 3000, rate, "acts/s", f" ({entered['entered']:,} acts)")
         yield from audits(places[HUGE])
     yield from desks(folder)
+    yield from decided(folder)
     sizes = grown(places)
     for each in sizes:
         yield at_most(f"memory of a worker at {each.size:,} acts", 90, each.memory, "MB")

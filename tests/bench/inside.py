@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.cli.django import use_folder
-from tests.bench import desks
+from tests.bench import decisions, desks
 
 BATCH = 256
 
@@ -94,6 +94,9 @@ TASKS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
     "flows": desks.flows,
     "desk": desks.desk,
     "together": desks.together,
+    "lineage": decisions.lineage,
+    "expiring": decisions.expiring,
+    "register": decisions.register,
 }
 
 
