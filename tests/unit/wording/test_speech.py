@@ -6,7 +6,7 @@ from comity.forum.kernel.errors import Reason, Refused
 from comity.forum.membership.state import Name, Party
 from comity.forum.readings.said import Day, Listed, Named, Said, Span, Thing, Titled
 from comity.forum.registry import ACT_TYPES
-from comity.secretariat.wording import decisions, messages, treaties
+from comity.secretariat.wording import decisions, documents, meetings, messages, treaties
 from comity.secretariat.wording.acts import INSTRUMENTS, SENTENCES, STANDINGS, VERBS, in_words
 from comity.secretariat.wording.speech import Speech, keys_in
 from tests.support.stage import meeting, opening
@@ -128,7 +128,13 @@ class Cica:
 
 
 # History has no acts of these; they have tests of their own.
-SAID_ELSEWHERE = {*messages.SENTENCES, *decisions.SENTENCES, *treaties.SENTENCES}
+SAID_ELSEWHERE = {
+    *messages.SENTENCES,
+    *decisions.SENTENCES,
+    *documents.SENTENCES,
+    *meetings.SENTENCES,
+    *treaties.SENTENCES,
+}
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "zh-hans"])

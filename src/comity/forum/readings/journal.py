@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Values
     from comity.forum.meetings import acts
-    from comity.forum.meetings.state import Event, Item, Meeting, Present
+    from comity.forum.meetings.state import Event, Item, Meeting
 
 
 class Telling(Protocol):
@@ -32,6 +32,11 @@ class Telling(Protocol):
 
     def __call__(self, event: Event, act: Enacted | None) -> Said | None:
         """Return what an act on a matter says in the journal, or None where it has nothing of its own to say."""
+
+
+class _Party(Protocol):
+    @property
+    def party(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +204,9 @@ def _for_a_day(text: str, held: Meeting, event: Event) -> Said:
     return Said(text, {"day": Day(planned)})
 
 
-def _opened(held: Meeting, _event: Event, _act: Enacted | None) -> Said:
-    text = gettext_noop("The meeting is opened; %(party)s presides.")
-    return Said(text, {"party": Named(held.presided[0].party)})
+def _opened(held: Meeting, _event: Event, act: Enacted | None) -> Said:
+    presided = cast("acts.Open", act.body).presided if act else held.presided[:1]
+    return Said(gettext_noop("The meeting is opened. In the chair: %(parties)s."), {"parties": _all_named(presided)})
 
 
 def _suspended(_held: Meeting, _event: Event, act: Enacted | None) -> Said:
@@ -216,8 +221,7 @@ def _resumed(_held: Meeting, _event: Event, act: Enacted | None) -> Said:
     presided = cast("acts.Resume", act.body).presided if act else ()
     if not presided:
         return Said(gettext_noop("The meeting is resumed."))
-    text = gettext_noop("The meeting is resumed; %(party)s presides.")
-    return Said(text, {"party": Named(presided[0].party)})
+    return Said(gettext_noop("The meeting is resumed. In the chair: %(parties)s."), {"parties": _all_named(presided)})
 
 
 def _closed(_held: Meeting, _event: Event, _act: Enacted | None) -> Said:
@@ -234,8 +238,8 @@ def _presence(held: Meeting, event: Event, _act: Enacted | None) -> Said:
     return cast("Said", came or left)
 
 
-def _all_named(present: Iterable[Present]) -> Listed:
-    return Listed(tuple(Named(each.party) for each in present))
+def _all_named(parties: Iterable[_Party]) -> Listed:
+    return Listed(tuple(Named(each.party) for each in parties))
 
 
 def _agenda_set(_held: Meeting, _event: Event, act: Enacted | None) -> Said:

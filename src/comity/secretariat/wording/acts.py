@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from comity.forum.kernel.acts import Committed
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.readings.said import Day, Listed, Named, Said, Thing, Titled, Word
-from comity.secretariat.wording import decisions, messages, treaties
+from comity.secretariat.wording import decisions, documents, meetings, messages, treaties
 from comity.secretariat.wording.choices import INSTRUMENTS, STANDINGS, VERBS
 from comity.secretariat.wording.types import TYPES
 
@@ -262,6 +262,8 @@ SENTENCES: dict[str, Callable[[Any], Said]] = {
     **treaties.SENTENCES,
     **messages.SENTENCES,
     **decisions.SENTENCES,
+    **documents.SENTENCES,
+    **meetings.SENTENCES,
     "membership.apply": _apply,
     "membership.withdraw": _give_up,
     "sources.cite": _cite,

@@ -128,6 +128,8 @@ _DOCUMENTS = {
     "decision": gettext_noop("decision"),
     "chair_statement": gettext_noop("statement of the chair"),
     "memorandum": gettext_noop("memorandum"),
+    "draft": gettext_noop("draft"),
+    "proposal": gettext_noop("proposal"),
 }
 _CAPACITIES = {
     "member": gettext_noop("members"),
@@ -228,6 +230,7 @@ BY_FIELD: dict[str, dict[str, str]] = {
     "BodyRule.level": _LEVELS_OF_BODIES,
     "ChairCount.by": {"country": gettext_noop("by countries"), "term": gettext_noop("by terms")},
     "Conclude.verb": VERBS,
+    "Convene.kind": _MEETINGS,
     "ContestRule.acts": {"suspended": gettext_noop("are suspended"), "go_on": gettext_noop("go on")},
     "Enrol.functions": FUNCTIONS,
     "EnterParty.kind": _PARTIES,
@@ -239,6 +242,8 @@ BY_FIELD: dict[str, dict[str, str]] = {
         "party": gettext_noop("a party"),
         "body": gettext_noop("a body"),
     },
+    "NotePresence.capacity": _CAPACITIES,
+    "NotePresence.level": _LEVELS_OF_PERSONS,
     "NumberAt.of": {
         "members": gettext_noop("members"),
         "observers": gettext_noop("observers"),
@@ -248,6 +253,8 @@ BY_FIELD: dict[str, dict[str, str]] = {
         "heads_of_state": gettext_noop("heads of state"),
     },
     "Ratify.instrument": INSTRUMENTS,
+    "Redistribute.distribution": REACHES,
+    "Register.distribution": REACHES,
     "Register.kind": _DOCUMENTS,
     "Report.standing": STANDINGS,
     "RevokeKey.reason": KEY_REASONS,

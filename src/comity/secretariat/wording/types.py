@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.forum.kernel.errors import gettext_noop
-from comity.secretariat.wording.terms import decisions, treaties
+from comity.secretariat.wording.terms import decisions, documents, meetings, treaties
 
 SUBJECTS: dict[str, str] = {
     "charter": gettext_noop("Charter"),
@@ -44,12 +44,14 @@ TYPES: dict[str, str] = {
     "meetings.hold": gettext_noop("Holding of a meeting"),
     "meetings.attend": gettext_noop("Attendance at a meeting"),
     "meetings.conclude": gettext_noop("Outcome of a meeting"),
+    **meetings.TYPES,
     "documents.register": gettext_noop("Registration of a document"),
     "documents.sign": gettext_noop("Signature of a document"),
     "documents.ratify": gettext_noop("Consent to be bound"),
     "documents.amend": gettext_noop("Amendment of a document"),
     "documents.report": gettext_noop("Report on the standing of a document"),
     **treaties.TYPES,
+    **documents.TYPES,
     "officers.enrol": gettext_noop("Enrolment of an officer"),
     "officers.add_key": gettext_noop("Entry of an officer’s key"),
     "officers.revoke_key": gettext_noop("Revocation of an officer’s key"),
