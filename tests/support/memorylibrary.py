@@ -11,11 +11,12 @@ from comity.forum.kernel.acts import Enacted
 from comity.forum.kernel.dates import begins
 from comity.forum.kernel.names import SECRETARIAT
 from comity.forum.sources.citing import cited_by
-from comity.web.portal.framework.library import ActSift, DocumentSift, Found, Head, MeetingSift
+from comity.web.portal.framework.library import ActSift, DecisionSift, DocumentSift, Found, Head, MeetingSift
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from comity.forum.decisions.state import Decision
     from comity.forum.documents.state import Document
     from comity.forum.kernel.values import Key, Value
     from comity.forum.meetings.state import Meeting
@@ -95,6 +96,22 @@ class MemoryLibrary:
         found.sort(key=lambda document: _place(document.on, document), reverse=True)
         return _part(found, start, limit)
 
+    def decisions(
+        self, sift: DecisionSift, start: int = 0, limit: int | None = None, *, counted: bool = True
+    ) -> Found[Decision]:
+        found = [each for each in self._matters() if _fits(each, sift)]
+        found.sort(key=lambda each: (_came_out(each), each.acts[0]), reverse=True)
+        part = _part(found, start, limit)
+        return part if counted else Found(part.rows, start, start + len(part.rows))
+
+    def silences(self, start: int = 0, limit: int | None = None) -> Found[Decision]:
+        found = [each for each in self._matters() if each.silence]
+        found.sort(key=lambda each: (each.silence.expires if each.silence else "", each.acts[0]))
+        return _part(found, start, limit)
+
+    def _matters(self) -> list[Decision]:
+        return cast("list[Decision]", self.all_of("decision"))
+
     def acts(self, sift: ActSift, start: int = 0, limit: int = 50) -> Found[Enacted]:
         found = [a for a in reversed(self._acts) if sift.type in {"", a.type, a.type.split(".")[0]}]
         return _part([a for a in found if sift.party in {"", a.party}], start, limit)
@@ -116,6 +133,23 @@ class MemoryLibrary:
 
     def inclusion(self, _index: int, _size: int) -> list[bytes]:
         return []
+
+
+def _came_out(decision: Decision) -> str:
+    return decision.result.effective if decision.result else decision.proposed
+
+
+def _fits(decision: Decision, sift: DecisionSift) -> bool:
+    day, sought = _came_out(decision)[:10], sift.sought.lower()
+    return (
+        sift.body in {"", decision.body}
+        and sift.matter in {"", decision.matter}
+        and (not sift.states or decision.state in sift.states)
+        and (sift.year is None or day[:4] == str(sift.year))
+        and (sought in (decision.symbol or "").lower() or sought in decision.decision)
+        and (not sift.undertaken or any(each.open_for for each in decision.undertakings))
+        and (sift.until is None or day <= sift.until.isoformat())
+    )
 
 
 def _place(when: str, value: Value) -> tuple[date, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, cast
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING, cast
 from django.conf import settings
 from django.db.models import F, Min, Q
 
+from comity.forum.decisions.machine import SILENCE
 from comity.forum.kernel.values import Key
 from comity.store import models
 from comity.store.archive import Archive
 from comity.store.kinds import KINDS
 from comity.store.register import Register
-from comity.web.portal.framework.library import ActSift, DocumentSift, Found, Head, MeetingSift
+from comity.web.portal.framework.library import ActSift, DecisionSift, DocumentSift, Found, Head, MeetingSift
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from comity.forum.decisions.state import Decision
     from comity.forum.documents.state import Document
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Value
@@ -138,6 +141,26 @@ class StoreLibrary:
         if sift.until:
             rows = rows.filter(first_day__lte=sift.until)
         return cast("Found[Document]", self._part(rows, start, limit))
+
+    def decisions(
+        self, sift: DecisionSift, start: int = 0, limit: int | None = None, *, counted: bool = True
+    ) -> Found[Decision]:
+        """Return matters, the newest first by when something came out, or else by when they were proposed."""
+        rows = self._register.rows(models.Decision).order_by("-at", "-born")
+        wanted = {"body": sift.body, "matter": sift.matter, "year": sift.year, "state__in": sift.states}
+        rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+        if sift.undertaken:
+            rows = rows.filter(undertaken=True)
+        if sift.sought:
+            rows = rows.filter(Q(symbol__icontains=sift.sought) | Q(id__icontains=sift.sought))
+        if sift.until:
+            rows = rows.filter(at__lt=(sift.until + timedelta(days=1)).isoformat())
+        return cast("Found[Decision]", self._part(rows, start, limit, counted=counted))
+
+    def silences(self, start: int = 0, limit: int | None = None) -> Found[Decision]:
+        """Return the matters under silence, the soonest to expire first."""
+        rows = self._register.rows(models.Decision).filter(state=SILENCE).order_by("expires", "born")
+        return cast("Found[Decision]", self._part(rows, start, limit))
 
     def _part(self, rows: QuerySet[models.Row], start: int, limit: int | None, *, counted: bool = True) -> Found[Value]:
         if limit is None:

@@ -19,6 +19,7 @@ from comity.web.portal.pages import (
     source,
     sources,
 )
+from comity.web.portal.pages.decisions import lineage, register, silences, undertakings
 
 PAGES = (
     home.PAGE,
@@ -28,6 +29,10 @@ PAGES = (
     meeting.PAGE,
     documents.PAGE,
     document.PAGE,
+    register.PAGE,
+    silences.PAGE,
+    undertakings.PAGE,
+    lineage.PAGE,
     chair.PAGE,
     charter.PAGE,
     claims.PAGE,

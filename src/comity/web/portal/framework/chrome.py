@@ -31,6 +31,7 @@ MATTERS = (
     ("participants", gettext_noop("Participants")),
     ("meetings", gettext_noop("Meetings")),
     ("documents", gettext_noop("Documents")),
+    ("decisions", gettext_noop("Decisions")),
     ("chair", gettext_noop("Chair and offices")),
     ("charter", gettext_noop("Bodies and rules")),
     ("claims", gettext_noop("The article")),

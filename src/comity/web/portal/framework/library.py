@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from comity.forum.decisions.state import Decision
     from comity.forum.documents.state import Document
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Key, Value
@@ -57,6 +58,22 @@ class DocumentSift:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionSift:
+    """Which matters: of a body, a row of the authority matrix, one of several states, a year; come out by `until`.
+
+    Those with a symbol or a name in addresses that holds `sought`; `undertaken`: that lay down what is not done yet.
+    """
+
+    body: str = ""
+    matter: str = ""
+    states: tuple[str, ...] = ()
+    year: int | None = None
+    sought: str = ""
+    undertaken: bool = False
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ActSift:
     """Which acts: of a type ("meetings.hold") or of all types of a subject ("meetings"), by a party."""
 
@@ -96,6 +113,14 @@ class Library(Protocol):
 
     def documents(self, sift: DocumentSift, start: int = 0, limit: int | None = None) -> Found[Document]:
         """Return documents, the newest first."""
+
+    def decisions(
+        self, sift: DecisionSift, start: int = 0, limit: int | None = None, *, counted: bool = True
+    ) -> Found[Decision]:
+        """Return matters, the newest first by when something came out, or else by when they were proposed."""
+
+    def silences(self, start: int = 0, limit: int | None = None) -> Found[Decision]:
+        """Return the matters under silence, the soonest to expire first; those that have expired stand among them."""
 
     def acts(self, sift: ActSift, start: int = 0, limit: int = 50) -> Found[Enacted]:
         """Return acts, the newest first."""

@@ -18,6 +18,7 @@ from comity.secretariat.wording.speech import keys_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from comity.forum.decisions.state import Decision
     from comity.forum.documents.state import Document
     from comity.forum.kernel.values import Value
     from comity.forum.meetings.state import Meeting
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from comity.forum.sources.state import Source
     from comity.web.portal.framework.library import Library
 
-KEPT = ("meeting", "document", "source")
+KEPT = ("meeting", "document", "source", "decision")
 
 
 # Fields of values that name a thing, and of which kind it is.
@@ -46,7 +47,7 @@ def _named_in(found: object) -> Iterator[tuple[str, str]]:
 
 
 class LibraryTitles:
-    """Answers for parties, meetings, documents, sources, bodies, statuses, terms and posts.
+    """Answers for parties, meetings, documents, sources, matters, bodies, statuses, terms and posts.
 
     `prepare` fetches what a page's sentences name, in one query a kind; what was not prepared is fetched singly.
     """
@@ -107,7 +108,7 @@ class LibraryTitles:
             return None
         if kind == "meeting":
             return self.meeting(cast("Meeting", value))
-        return cast("Document | Source", value).title
+        return cast("Document | Source | Decision", value).title
 
     def meeting(self, meeting: Meeting) -> dict[str, str]:
         """Return the title of a meeting; one that has none of its own goes by its body and date."""

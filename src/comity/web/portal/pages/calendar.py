@@ -1,7 +1,8 @@
-"""Calendars: a meeting as iCalendar, by RFC 5545."""
+"""Calendars: a meeting, or when silences expire, as iCalendar by RFC 5545."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -13,8 +14,66 @@ from comity.forum.meetings.state import meeting
 from comity.web.portal.framework.page import NotHere
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from icalendar import Calendar
+
     from comity.web.portal.framework.ask import Ask
+    from comity.web.portal.pages.decisions.lines import Line
+    from comity.web.portal.pages.decisions.silence import SilenceShown
     from comity.web.portal.pages.meeting import MeetingPage
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """When a silence expires: `moment` (UTC); `sequence` counts how often it was extended."""
+
+    name: str
+    title: str
+    text: str
+    moment: str
+    sequence: int
+
+
+def expiry(line: Line, silence: SilenceShown) -> Expiry:
+    """Return when the silence on a matter expires, as a calendar names it."""
+    symbol = f"{line.symbol} " if line.symbol else ""
+    return Expiry(
+        name=f"{line.decision.id}-{silence.number}",
+        title=_("Silence expires: %(title)s") % {"title": f"{symbol}{line.decision.text}"},
+        text=_("%(body)s. Unless a member breaks the silence before this moment, the body %(verb)s it.")
+        % {"body": line.body, "verb": silence.verb},
+        moment=silence.clocks[-1].expires.iso,
+        sequence=len(silence.clocks) - 1,
+    )
+
+
+def of_silences(expiries: Sequence[Expiry], ask: Ask) -> bytes:
+    """Return when silences expire as a calendar; an event lasts no time, and is told to a calendar anew if extended."""
+    from icalendar import Event  # noqa: PLC0415 - few ask for a calendar
+
+    calendar = _calendar()
+    for each in expiries:
+        event = Event()
+        event.add("uid", f"silence-{each.name}@{cast('Identity', ask.library.get(IDENTITY)).origin}")
+        event.add("dtstamp", _stamp(ask))
+        event.add("dtstart", datetime.fromisoformat(each.moment).astimezone(UTC))
+        event.add("summary", each.title)
+        event.add("description", each.text)
+        event.add("sequence", each.sequence)
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _calendar() -> Calendar:
+    # Few ask for a calendar, and every worker would bear the library's weight.
+    from icalendar import Calendar  # noqa: PLC0415
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Comity//EN")
+    calendar.add("version", "2.0")
+    return calendar
 
 
 def of_meeting(page: MeetingPage, ask: Ask) -> bytes:
@@ -23,13 +82,10 @@ def of_meeting(page: MeetingPage, ask: Ask) -> bytes:
     Raises:
         NotHere: nothing is known of its day.
     """
-    # Few ask for a calendar, and every worker would bear the library's weight.
-    from icalendar import Calendar, Event  # noqa: PLC0415
+    from icalendar import Event  # noqa: PLC0415 - as above
 
     found = meeting(ask.library, page.meeting.id)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Comity//EN")
-    calendar.add("version", "2.0")
+    calendar = _calendar()
     event = Event()
     event.add("uid", f"{page.meeting.id}@{cast('Identity', ask.library.get(IDENTITY)).origin}")
     event.add("dtstamp", _stamp(ask))
