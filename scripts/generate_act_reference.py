@@ -28,6 +28,7 @@ from comity.forum.kernel.errors import Reason
 from comity.forum.kernel.machine import OUT_OF_TURN, Machine, Move
 from comity.forum.kernel.names import ExactDay, Fingerprint, LanguageCode, Moment, PartyCode, Slug, SourceKey
 from comity.forum.kernel.text import LANGUAGES, MAX_WORDS, Line, Text
+from comity.forum.meetings.acts import ItemNumber
 from comity.forum.officers.acts import Digest, OfficerId, Reference, WebOrigin
 from comity.forum.openings.acts import Base64Key
 from comity.forum.registry import ACT_TYPES, BODY_MALFORMED, TYPE_UNKNOWN
@@ -81,6 +82,7 @@ KINDS: tuple[tuple[Any, str, str], ...] = (
             "`own`: the compiler's knowledge, not verified"
         ),
     ),
+    (ItemNumber, "item", "the number of an item of an agenda: `1`, `2`, `2.1`"),
     (Count, "count", "a whole number from 0"),
     (Ordinal, "ordinal", "a whole number from 1"),
     (Flag, "flag", "true or false"),

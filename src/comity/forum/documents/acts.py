@@ -52,20 +52,12 @@ Versions = Annotated[tuple[Version, ...], Field(max_length=40), AfterValidator(_
 Readers = Annotated[tuple[PartyCode, ...], Field(max_length=200), AfterValidator(_named_once)]
 
 
-class Distributed(Body):
-    """Who may read the files of a document, `named` who where they are named. What the register says is public."""
-
-    distribution: Reach = "public"
-    named: Readers = ()
-
-    @model_validator(mode="after")
-    def _names_its_readers(self) -> Self:
-        if bool(self.named) != (self.distribution == "named"):
-            raise ValueError("readers are named where a document is for those that are named, and only there")
-        return self
+def _check_readers(distribution: Reach, named: tuple[str, ...]) -> None:
+    if bool(named) != (distribution == "named"):
+        raise ValueError("readers are named where a document is for those that are named, and only there")
 
 
-class Register(Told, Distributed):
+class Register(Told):
     """`documents.register`: a document comes into the register. `by_members` is False for a text of the chair alone.
 
     `symbol` is given by the register under the charter's grammar, where one is given. It is one for all languages, of
@@ -88,6 +80,8 @@ class Register(Told, Distributed):
     summary: Text | None = None
     original: LanguageCode | None = None
     files: Versions = ()
+    distribution: Reach = "public"
+    named: Readers = ()
     revises: Slug | None = None
     adds_to: Slug | None = None
     corrects: Slug | None = None
@@ -106,6 +100,7 @@ class Register(Told, Distributed):
 
     @model_validator(mode="after")
     def _of_one_piece(self) -> Self:
+        _check_readers(self.distribution, self.named)
         if sum(other is not None for other in (self.revises, self.adds_to, self.corrects)) > 1:
             raise ValueError("a document revises another, adds to it or corrects it: one of the three")
         known = {*self.languages, *(each.language for each in self.files)}
@@ -131,14 +126,21 @@ class AddLanguage(Body):
     original: Flag = False
 
 
-class Redistribute(Distributed):
+class Redistribute(Body):
     """`documents.redistribute`: others may read the files of a document from now on. It becomes wider, never narrower.
 
     Only as long as it has no file, and so nothing of it was there to be read, may it become narrower too.
     """
 
     document: Slug
+    distribution: Reach
+    named: Readers = ()
     reason: Text | None = None
+
+    @model_validator(mode="after")
+    def _names_its_readers(self) -> Self:
+        _check_readers(self.distribution, self.named)
+        return self
 
 
 class Sign(Sourced):
