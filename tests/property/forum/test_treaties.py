@@ -72,46 +72,101 @@ def seen(played: DatedStage, day: date) -> Status:
     return found
 
 
-@st.composite
-def steps(draw: st.DrawFn, played: DatedStage, day: date) -> Step:
-    """Something that may be done about the treaty; about as much of it is out of order as in order."""
+class Doing:
+    """Draws something that may be done about the treaty on a day: mostly by who can do it, now and then by anybody."""
 
-    def one(*choices: Any) -> Any:
-        return draw(st.sampled_from(choices))
+    def __init__(self, draw: st.DrawFn, played: DatedStage, day: date) -> None:
+        self.draw, self.treaty, self.day = draw, held(played), day
+        # Now and then something of the past, by its sources.
+        past = self.one(*range(4)) == 0
+        when = day - timedelta(self.one(1, 20, 40)) if past else day
+        self.told: dict[str, Any] = {"on": when.isoformat()} | (FACT if past else {})
 
-    party, treaty = one(*PARTIES), held(played)
-    # Now and then something of the past, by its sources.
-    past = FACT if one(*range(4)) == 0 else {}
-    on = {"on": (day - timedelta(one(0, 1, 20, 40))).isoformat()} if past else {"on": day.isoformat()}
-    made = [each.act for each in treaty.statements] or [0]
-    proposed = [each.act for each in treaty.corrections] or [0]
-    events = [each.act for each in treaty.events]
-    told = [each.notification for each in treaty.notifications] or ["C.N.1.2026"]
-    coming = len([each for each in treaty.notifications if each.on[:4] == day.isoformat()[:4]]) + 1
-    kinds: dict[str, Any] = {
-        "powers": lambda: full_powers(party, **on),
-        "sign": lambda: sign(party, one("simple", "simple", "definitive"), **on, **past),
-        "deposit": lambda: deposit(
-            party, one("ratification", "ratification", "accession"), confirms=one([], [], [one(*made)]), **on, **past
-        ),
-        "returned": lambda: deposit(party, in_good_form=False, why="n", **on, **past),
-        "reserve": lambda: reserve(party, one("signature", "deposit", "late"), **on),
-        "object": lambda: object_to(one(*made), party, precludes=one(True, False)),
-        "withdraw_objection": lambda: withdraw_objection(one(*made), party),
-        "withdraw_reservation": lambda: withdraw_reservation(one(*made), party),
-        "apply": lambda: apply_provisionally(party),
-        "end": lambda: end_provisional(party),
-        "denounce": lambda: denounce(party),
-        "revoke": lambda: revoke(party),
-        "propose": lambda: propose(days=one(1, 30)),
-        "no_error": lambda: object_to_correction(one(*proposed), party),
-        "rectify": lambda: rectify(one(*proposed)),
-        "notify": lambda: notify(one(coming, coming, coming + 1), one(*events), *made[-1:], year=day.year),
-        "acknowledge": lambda: acknowledge(one(*told), party),
-        "report": lambda: report(on["on"], deposited=one(0, 1, 2, 3)),
-    }
-    usual = ("sign", "deposit", "deposit", "reserve", "object", "notify", "notify")
-    return on_day(day.isoformat(), kinds[one(*kinds, *usual)]())  # type: ignore[no-any-return]
+    def one(self, *choices: Any) -> Any:
+        return self.draw(st.sampled_from(choices))
+
+    def by(self, *states: str) -> str:
+        """A party that stands so, if there is one."""
+        fitting = [each.party for each in self.treaty.participants if each.state in states]
+        return self.one(*(fitting or PARTIES), *(fitting or PARTIES), *PARTIES)  # type: ignore[no-any-return]
+
+    def powers(self) -> Step:
+        return full_powers(self.one(*PARTIES), **self.told)
+
+    def sign(self) -> Step:
+        return sign(self.one(*PARTIES), self.one("simple", "simple", "definitive"), **self.told)
+
+    def deposit(self) -> Step:
+        party = self.by("signed", "")
+        made = [each.act for each in self.treaty.statements if each.party == party and each.state == "made"]
+        signed = self.treaty.participation(party).signature is not None
+        confirms = self.one([], made, [0])
+        return deposit(party, "ratification" if signed else "accession", confirms=confirms, **self.told)
+
+    def returned(self) -> Step:
+        return deposit(self.by("signed"), in_good_form=False, why="n", **self.told)
+
+    def reserve(self) -> Step:
+        party, moment = self.by("signed", "bound"), self.one("signature", "deposit", "late")
+        held_ = self.treaty.participation(party)
+        with_ = {"signature": held_.signature, "deposit": held_.deposit}.get(moment)
+        kind = self.one("reservation", "reservation", "interpretative_declaration")
+        return reserve(party, moment, kind=kind, on=with_.on if with_ else self.day.isoformat())
+
+    def _reservation(self) -> int:
+        return self.one(*([each.act for each in self.treaty.statements] or [0]))  # type: ignore[no-any-return]
+
+    def object(self) -> Step:
+        return object_to(self._reservation(), self.one(*PARTIES), precludes=self.one(True, False))
+
+    def withdraw_objection(self) -> Step:
+        objecting = [(s.act, o.party) for s in self.treaty.statements for o in s.standing_objections]
+        return withdraw_objection(*self.one(*(objecting or [(0, "KAZ")])))
+
+    def withdraw_reservation(self) -> Step:
+        made = [(each.act, each.party) for each in self.treaty.statements] or [(0, "KAZ")]
+        return withdraw_reservation(*self.one(*made, *made, (self._reservation(), self.one(*PARTIES))))
+
+    def apply(self) -> Step:
+        return apply_provisionally(self.by("signed", "bound"))
+
+    def end(self) -> Step:
+        return end_provisional(self.by("signed", "bound"))
+
+    def denounce(self) -> Step:
+        return denounce(self.by("bound"))
+
+    def revoke(self) -> Step:
+        return revoke(self.by("denounced"))
+
+    def propose(self) -> Step:
+        return propose(days=self.one(1, 30))
+
+    def _correction(self) -> int:
+        return self.one(*([each.act for each in self.treaty.corrections] or [0]))  # type: ignore[no-any-return]
+
+    def no_error(self) -> Step:
+        return object_to_correction(self._correction(), self.by("signed", "bound"))
+
+    def rectify(self) -> Step:
+        return rectify(self._correction())
+
+    def notify(self) -> Step:
+        year = str(self.day.year)
+        number = len([each for each in self.treaty.notifications if each.on[:4] == year]) + 1
+        events = [each.act for each in self.treaty.events]
+        return notify(self.one(number, number, number + 1), *events[-self.one(1, 3) :], year=self.day.year)
+
+    def acknowledge(self) -> Step:
+        told = [each.notification for each in self.treaty.notifications] or ["C.N.1.2026"]
+        return acknowledge(self.one(*told), self.one(*PARTIES))
+
+    def report(self) -> Step:
+        return report(self.told["on"], deposited=self.one(0, 1, 2, 3))
+
+
+DEEDS = [name for name in vars(Doing) if not name.startswith("_") and name not in {"one", "by"}]
+USUAL = ["sign", "sign", "deposit", "deposit", "deposit", "reserve", "reserve", "object", "notify", "notify"]
 
 
 @st.composite
@@ -121,9 +176,9 @@ def histories(draw: st.DrawFn) -> tuple[DatedStage, list[tuple[date, Status]]]:
     reservations = draw(st.sampled_from(["allowed", "allowed", "prohibited"]))
     played.play(register(entry=draw(st.sampled_from(CLAUSES)), reservations=reservations, objection_months=2))
     day, then = START, []
-    for _ in range(draw(st.integers(4, 30))):
+    for _ in range(draw(st.integers(4, 60))):
         day += timedelta(draw(st.sampled_from([0, 0, 0, 1, 7, 31])))
-        step = draw(steps(played, day))
+        step = on_day(day.isoformat(), getattr(Doing(draw, played, day), draw(st.sampled_from([*DEEDS, *USUAL])))())
         if played.refusal(step) is None:
             played.play(step)
             then.append((day, seen(played, day)))
@@ -162,7 +217,7 @@ def check_participation(treaty: Treaty, each: Any) -> None:
 
 def check_statement(treaty: Treaty, made: Any) -> None:
     assert made.state in machine.RESERVATION.states
-    assert treaty.reservations == "allowed"
+    assert treaty.reservations == "allowed" or made.kind != "reservation"
     assert (made.state == machine.WITHDRAWN) == (made.withdrawn is not None)
     assert made.party not in {each.party for each in made.objections}
     assert len({each.party for each in made.standing_objections}) == len(made.standing_objections)
