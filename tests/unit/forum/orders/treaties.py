@@ -136,10 +136,10 @@ IN_FORCE_LATER = [*BOUND, on_day("2026-01-15", accede("CHN", on="2026-01-15"))]
 RESERVED = [*BOUND, reserve()]
 AT_SIGNATURE = [*SIGNED, full_powers("CHN"), reserve(moment="signature")]
 LATE = [*BOUND, on_day("2026-02-01", reserve(moment="late", on="2026-02-01"))]
-RESERVATION = FIRST + 3
-NOTIFIED = [*RESERVED, notify(1, RESERVATION)]
-LATE_NOTIFIED = [*LATE, on_day("2026-02-01", notify(1, RESERVATION))]
-PROPOSED = [*BOUND, propose(), notify(1, RESERVATION)]
+RESERVATION_ACT = FIRST + 3
+NOTIFIED = [*RESERVED, notify(1, RESERVATION_ACT)]
+LATE_NOTIFIED = [*LATE, on_day("2026-02-01", notify(1, RESERVATION_ACT))]
+PROPOSED = [*BOUND, propose(), notify(1, RESERVATION_ACT)]
 PAST = FACT | {"on": "2026-01-01"}
 HISTORIC = [
     on_day("2026-03-01", ("treaties.register", TREATY | FACT)),
@@ -173,7 +173,7 @@ ACCEPTED: dict[str, Case] = {
     "an instrument that is not in good form": (SIGNED, deposit(in_good_form=False, why="Not signed.")),
     "an instrument after one that was not": ([*SIGNED, deposit(in_good_form=False, why="Not signed.")], deposit()),
     "an accession": (KEPT, accede("KWT")),
-    "an instrument that confirms": (AT_SIGNATURE, deposit(confirms=[RESERVATION])),
+    "an instrument that confirms": (AT_SIGNATURE, deposit(confirms=[RESERVATION_ACT])),
     "an instrument after the entry into force": (IN_FORCE, on_day("2027-01-01", accede("KWT", on="2027-01-01"))),
     "a reservation with the instrument": (BOUND, reserve(paragraphs=["5(2)"])),
     "a reservation at signature": (SIGNED, reserve(moment="signature")),
@@ -187,20 +187,20 @@ ACCEPTED: dict[str, Case] = {
         [register(reservations="prohibited"), sign()],
         reserve(moment="signature", kind="interpretative_declaration"),
     ),
-    "an objection before the notification": (RESERVED, object_to(RESERVATION)),
-    "an objection on the last day": (NOTIFIED, on_day("2027-01-01", object_to(RESERVATION, precludes=True))),
-    "an objection by who is not bound yet": (NOTIFIED, on_day("2028-01-01", object_to(RESERVATION))),
+    "an objection before the notification": (RESERVED, object_to(RESERVATION_ACT)),
+    "an objection on the last day": (NOTIFIED, on_day("2027-01-01", object_to(RESERVATION_ACT, precludes=True))),
+    "an objection by who is not bound yet": (NOTIFIED, on_day("2028-01-01", object_to(RESERVATION_ACT))),
     "an objection on paper received in time": (
         [*NOTIFIED, accede("CHN")],
-        on_day("2027-01-04", by("SECRETARIAT", object_to(RESERVATION, on="2027-01-01", **ON_PAPER))),
+        on_day("2027-01-04", by("SECRETARIAT", object_to(RESERVATION_ACT, on="2027-01-01", **ON_PAPER))),
     ),
     "an objection after one withdrawn": (
-        [*RESERVED, object_to(RESERVATION), withdraw_objection(RESERVATION)],
-        object_to(RESERVATION),
+        [*RESERVED, object_to(RESERVATION_ACT), withdraw_objection(RESERVATION_ACT)],
+        object_to(RESERVATION_ACT),
     ),
-    "an objection to a late reservation": (LATE_NOTIFIED, on_day("2027-02-01", object_to(RESERVATION))),
-    "a withdrawal of an objection": ([*RESERVED, object_to(RESERVATION)], withdraw_objection(RESERVATION)),
-    "a withdrawal of a reservation": (RESERVED, withdraw_reservation(RESERVATION)),
+    "an objection to a late reservation": (LATE_NOTIFIED, on_day("2027-02-01", object_to(RESERVATION_ACT))),
+    "a withdrawal of an objection": ([*RESERVED, object_to(RESERVATION_ACT)], withdraw_objection(RESERVATION_ACT)),
+    "a withdrawal of a reservation": (RESERVED, withdraw_reservation(RESERVATION_ACT)),
     "provisional application": (SIGNED, apply_provisionally()),
     "provisional application again": ([*SIGNED, apply_provisionally(), end_provisional()], apply_provisionally()),
     "the end of provisional application": ([*SIGNED, apply_provisionally()], end_provisional()),
@@ -210,12 +210,12 @@ ACCEPTED: dict[str, Case] = {
         on_day("2026-07-30", revoke()),
     ),
     "a proposed correction": (KEPT, propose()),
-    "an objection to a correction": (PROPOSED, on_day("2026-04-01", object_to_correction(RESERVATION))),
+    "an objection to a correction": (PROPOSED, on_day("2026-04-01", object_to_correction(RESERVATION_ACT))),
     "a second objection to a correction": (
-        [*PROPOSED, accede("CHN"), object_to_correction(RESERVATION)],
-        object_to_correction(RESERVATION, "CHN"),
+        [*PROPOSED, accede("CHN"), object_to_correction(RESERVATION_ACT)],
+        object_to_correction(RESERVATION_ACT, "CHN"),
     ),
-    "a procès-verbal": (PROPOSED, on_day("2026-04-02", rectify(RESERVATION, document="plan"))),
+    "a procès-verbal": (PROPOSED, on_day("2026-04-02", rectify(RESERVATION_ACT, document="plan"))),
     "a notification": (SIGNED, notify(1, FIRST, FIRST + 1)),
     "the next notification": (NOTIFIED, notify(2, FIRST)),
     "the first notification of a year": (NOTIFIED, on_day("2027-01-01", notify(1, FIRST, year=2027))),
@@ -231,7 +231,7 @@ ACCEPTED: dict[str, Case] = {
         on_day("2027-01-01", correct(FIRST + 3, accede("CHN"), on="2025-12-31")),
     ),
     "a correction long after an objection in time": (
-        [*NOTIFIED, accede("CHN"), on_day("2026-06-01", object_to(RESERVATION))],
+        [*NOTIFIED, accede("CHN"), on_day("2026-06-01", object_to(RESERVATION_ACT))],
         on_day("2028-01-01", correct(FIRST + 5, accede("CHN"), on="2025-12-31")),
     ),
     "a correction of a correction long after": (
@@ -250,7 +250,7 @@ REFUSED: dict[str, list[Case]] = {
     ],
     "treaties.not_for_another": [
         (KEPT, by("CHN", sign())),
-        (RESERVED, by("KAZ", object_to(RESERVATION)[:2])),
+        (RESERVED, by("KAZ", object_to(RESERVATION_ACT)[:2])),
         (NOTIFIED, by("KAZ", acknowledge()[:2])),
     ],
     "treaties.paper_wanted": [
@@ -260,14 +260,14 @@ REFUSED: dict[str, list[Case]] = {
         *(
             (before, step[:2])
             for before, step in (
-                (RESERVED, object_to(RESERVATION)),
-                ([*RESERVED, object_to(RESERVATION)], withdraw_objection(RESERVATION)),
-                (RESERVED, withdraw_reservation(RESERVATION)),
+                (RESERVED, object_to(RESERVATION_ACT)),
+                ([*RESERVED, object_to(RESERVATION_ACT)], withdraw_objection(RESERVATION_ACT)),
+                (RESERVED, withdraw_reservation(RESERVATION_ACT)),
                 (SIGNED, apply_provisionally()),
                 ([*SIGNED, apply_provisionally()], end_provisional()),
                 (IN_FORCE, denounce()),
                 ([*IN_FORCE, on_day("2026-01-31", denounce())], revoke()),
-                (PROPOSED, object_to_correction(RESERVATION)),
+                (PROPOSED, object_to_correction(RESERVATION_ACT)),
                 (NOTIFIED, acknowledge()),
             )
         ),
@@ -277,7 +277,7 @@ REFUSED: dict[str, list[Case]] = {
         ([register(also=[])], accede("KWT")),
         ([register(also=[], open_to=[])], sign("OSCE")),
         ([register(also=["KWT"], open_to=[])], sign()),
-        (RESERVED, object_to(RESERVATION, "OSCE")),
+        (RESERVED, object_to(RESERVATION_ACT, "OSCE")),
         (NOTIFIED, acknowledge(party="OSCE")),
     ],
     "treaties.moves_entry": [
@@ -304,8 +304,8 @@ REFUSED: dict[str, list[Case]] = {
     ],
     "treaties.nothing_to_confirm": [
         (SIGNED, deposit(confirms=[FIRST])),
-        ([*AT_SIGNATURE, sign("CHN")], deposit("CHN", confirms=[RESERVATION])),
-        ([*AT_SIGNATURE, withdraw_reservation(RESERVATION)], deposit(confirms=[RESERVATION])),
+        ([*AT_SIGNATURE, sign("CHN")], deposit("CHN", confirms=[RESERVATION_ACT])),
+        ([*AT_SIGNATURE, withdraw_reservation(RESERVATION_ACT)], deposit(confirms=[RESERVATION_ACT])),
     ],
     "treaties.no_provisional_application": [([register(provisional=False), sign()], apply_provisionally())],
     "treaties.in_force_for": [(IN_FORCE, on_day("2026-01-31", apply_provisionally()))],
@@ -336,30 +336,30 @@ REFUSED: dict[str, list[Case]] = {
         (RESERVED, withdraw_objection(FIRST)),
         (RESERVED, withdraw_reservation(FIRST)),
     ],
-    "treaties.not_its_reservation": [([*RESERVED, accede("CHN")], withdraw_reservation(RESERVATION, "CHN"))],
-    "treaties.its_own_reservation": [(RESERVED, object_to(RESERVATION, "KAZ"))],
-    "treaties.objected_already": [([*RESERVED, object_to(RESERVATION)], object_to(RESERVATION))],
+    "treaties.not_its_reservation": [([*RESERVED, accede("CHN")], withdraw_reservation(RESERVATION_ACT, "CHN"))],
+    "treaties.its_own_reservation": [(RESERVED, object_to(RESERVATION_ACT, "KAZ"))],
+    "treaties.objected_already": [([*RESERVED, object_to(RESERVATION_ACT)], object_to(RESERVATION_ACT))],
     "treaties.objection_late": [
-        ([*NOTIFIED, accede("CHN")], on_day("2027-01-02", object_to(RESERVATION))),
+        ([*NOTIFIED, accede("CHN")], on_day("2027-01-02", object_to(RESERVATION_ACT))),
         (
             [*NOTIFIED, on_day("2027-03-01", accede("CHN", on="2027-03-01"))],
-            on_day("2027-03-02", object_to(RESERVATION)),
+            on_day("2027-03-02", object_to(RESERVATION_ACT)),
         ),
         # A late reservation waits for nobody who is not bound yet.
-        (LATE_NOTIFIED, on_day("2027-02-02", object_to(RESERVATION))),
+        (LATE_NOTIFIED, on_day("2027-02-02", object_to(RESERVATION_ACT))),
         # What is not the day of a paper is that of entry.
-        ([*NOTIFIED, accede("CHN")], on_day("2027-01-02", object_to(RESERVATION, on="2027-01-01"))),
+        ([*NOTIFIED, accede("CHN")], on_day("2027-01-02", object_to(RESERVATION_ACT, on="2027-01-01"))),
     ],
     "treaties.no_objection": [
-        (RESERVED, withdraw_objection(RESERVATION)),
-        ([*RESERVED, object_to(RESERVATION), withdraw_objection(RESERVATION)], withdraw_objection(RESERVATION)),
+        (RESERVED, withdraw_objection(RESERVATION_ACT)),
+        ([*RESERVED, object_to(RESERVATION_ACT), withdraw_objection(RESERVATION_ACT)], withdraw_objection(RESERVATION_ACT)),
     ],
     "treaties.language_unknown": [(KEPT, propose(languages=["ru", "zh"]))],
     "treaties.correction_unknown": [(PROPOSED, object_to_correction(FIRST)), (PROPOSED, rectify(FIRST))],
-    "treaties.correction_late": [(PROPOSED, on_day("2026-04-02", object_to_correction(RESERVATION)))],
+    "treaties.correction_late": [(PROPOSED, on_day("2026-04-02", object_to_correction(RESERVATION_ACT)))],
     "treaties.correction_open": [
-        (PROPOSED, on_day("2026-04-01", rectify(RESERVATION))),
-        (PROPOSED[:-1], on_day("2026-04-02", rectify(RESERVATION))),
+        (PROPOSED, on_day("2026-04-01", rectify(RESERVATION_ACT))),
+        (PROPOSED[:-1], on_day("2026-04-02", rectify(RESERVATION_ACT))),
     ],
     "treaties.notification_of_another_year": [(KEPT, notify(1, FIRST, year=2027)), (KEPT, notify(1, FIRST, year=2025))],
     "treaties.notification_out_of_turn": [(KEPT, notify(2, FIRST)), (NOTIFIED, notify(1, FIRST))],
@@ -385,11 +385,11 @@ REFUSED: dict[str, list[Case]] = {
         (IN_FORCE, revoke()),
         ([*IN_FORCE, on_day("2026-01-31", denounce())], on_day("2026-02-01", denounce())),
         ([*IN_FORCE, on_day("2026-01-31", denounce())], on_day("2026-02-01", sign())),
-        (PROPOSED, object_to_correction(RESERVATION, "BGD")),
-        ([*PROPOSED, object_to_correction(RESERVATION)], on_day("2026-04-02", rectify(RESERVATION))),
-        ([*RESERVED, withdraw_reservation(RESERVATION)], object_to(RESERVATION)),
-        ([*RESERVED, withdraw_reservation(RESERVATION)], withdraw_reservation(RESERVATION)),
-        ([*AT_SIGNATURE, deposit()], object_to(RESERVATION)),
+        (PROPOSED, object_to_correction(RESERVATION_ACT, "BGD")),
+        ([*PROPOSED, object_to_correction(RESERVATION_ACT)], on_day("2026-04-02", rectify(RESERVATION_ACT))),
+        ([*RESERVED, withdraw_reservation(RESERVATION_ACT)], object_to(RESERVATION_ACT)),
+        ([*RESERVED, withdraw_reservation(RESERVATION_ACT)], withdraw_reservation(RESERVATION_ACT)),
+        ([*AT_SIGNATURE, deposit()], object_to(RESERVATION_ACT)),
     ],
     "sources.wanted": [
         ([], on_day("2026-02-01", register())),
@@ -398,14 +398,14 @@ REFUSED: dict[str, list[Case]] = {
         # A party's own act is of its day, on whatever paper.
         (SIGNED, on_day("2026-02-01", by("KAZ", deposit()))),
         (KEPT, on_day("2026-02-01", propose(on="2026-01-01"))),
-        (PROPOSED, on_day("2026-06-01", rectify(RESERVATION, on="2026-05-01"))),
+        (PROPOSED, on_day("2026-06-01", rectify(RESERVATION_ACT, on="2026-05-01"))),
     ],
     "sources.unknown": [
         ([], ("treaties.register", TREATY | FACT | {"sources": ["S9"]})),
         (KEPT, ("treaties.sign", sign()[1] | FACT | {"sources": ["S9"]})),
     ],
     "sources.not_correctable": [
-        (NOTIFIED, correct(FIRST + 4, notify(1, RESERVATION), text="Other.")),
+        (NOTIFIED, correct(FIRST + 4, notify(1, RESERVATION_ACT), text="Other.")),
         ([*NOTIFIED, acknowledge()], correct(FIRST + 5, acknowledge(), party="KAZ")),
     ],
     "documents.before_document": [([], register(adopted="2025-12-30", **FACT)), (SIGNED, deposit(on="2025-12-30"))],
@@ -422,7 +422,7 @@ REFUSED: dict[str, list[Case]] = {
         ([], report()),
         ([], sign()),
         ([], propose()),
-        (PROPOSED, on_day("2026-04-02", rectify(RESERVATION, document="no-such"))),
+        (PROPOSED, on_day("2026-04-02", rectify(RESERVATION_ACT, document="no-such"))),
     ],
     "kernel.day_to_come": [
         ([], register(adopted="2026-01-03")),

@@ -23,7 +23,7 @@ from tests.unit.forum.orders.treaties import (
     NOTIFIED,
     ON_PAPER,
     RATIFIED,
-    RESERVATION,
+    RESERVATION_ACT,
     RESERVED,
     SIGNED,
     accede,
@@ -224,25 +224,28 @@ def test_silence_for_the_period_is_acceptance() -> None:
 
 
 def test_objection_answers_a_reservation() -> None:
-    objected = [*BOTH, object_to(RESERVATION)]
+    objected = [*BOTH, object_to(RESERVATION_ACT)]
     found = statement(objected)
     assert (found.answers, found.takes_effect, seen(objected).excluded) == ({"CHN": "objects"}, True, ())
-    precluded = [*BOTH, object_to(RESERVATION, precludes=True)]
+    precluded = [*BOTH, object_to(RESERVATION_ACT, precludes=True)]
     assert (statement(precluded).answers, seen(precluded).excluded) == ({"CHN": "precludes"}, (("KAZ", "CHN"),))
-    assert statement([*precluded, withdraw_objection(RESERVATION)]).answers == {}
+    assert statement([*precluded, withdraw_objection(RESERVATION_ACT)]).answers == {}
     # One who is not bound yet keeps nobody apart.
-    assert seen([*NOTIFIED, object_to(RESERVATION, precludes=True)]).excluded == ()
+    assert seen([*NOTIFIED, object_to(RESERVATION_ACT, precludes=True)]).excluded == ()
 
 
 def test_late_reservation_stands_if_nobody_objects() -> None:
     assert [statement(LATE_NOTIFIED, day).takes_effect for day in ("2027-02-01", "2027-02-02")] == [False, True]
-    objected = [*LATE_NOTIFIED, on_day("2026-06-01", object_to(RESERVATION))]
+    objected = [*LATE_NOTIFIED, on_day("2026-06-01", object_to(RESERVATION_ACT))]
     found = statement(objected, "2028-01-01")
     assert (found.made.state, found.takes_effect) == ("fallen", False)
-    withdrawn = statement([*objected, on_day("2026-07-01", withdraw_objection(RESERVATION))], "2028-01-01")
+    withdrawn = statement([*objected, on_day("2026-07-01", withdraw_objection(RESERVATION_ACT))], "2028-01-01")
     assert (withdrawn.made.state, withdrawn.takes_effect) == ("late", True)
-    two = [*objected, on_day("2026-06-02", object_to(RESERVATION, "BGD"))]
-    assert statement([*two, on_day("2026-07-01", withdraw_objection(RESERVATION))], "2028-01-01").made.state == "fallen"
+    two = [*objected, on_day("2026-06-02", object_to(RESERVATION_ACT, "BGD"))]
+    assert (
+        statement([*two, on_day("2026-07-01", withdraw_objection(RESERVATION_ACT))], "2028-01-01").made.state
+        == "fallen"
+    )
 
 
 def test_reservation_at_signature_stands_once_confirmed() -> None:
@@ -250,19 +253,19 @@ def test_reservation_at_signature_stands_once_confirmed() -> None:
     assert (found.made.state, found.takes_effect) == ("made", False)
     lapsed = statement([*AT_SIGNATURE, deposit()])
     assert (lapsed.made.state, lapsed.takes_effect) == ("lapsed", False)
-    confirmed = [*AT_SIGNATURE, deposit(confirms=[RESERVATION])]
+    confirmed = [*AT_SIGNATURE, deposit(confirms=[RESERVATION_ACT])]
     assert (statement(confirmed).made.state, statement(confirmed).takes_effect) == ("stands", True)
     # The period runs from the notification of the instrument that confirms it, not from one before.
-    early = [*AT_SIGNATURE, notify(1, RESERVATION), deposit(confirms=[RESERVATION])]
+    early = [*AT_SIGNATURE, notify(1, RESERVATION_ACT), deposit(confirms=[RESERVATION_ACT])]
     assert statement(early).until is None
-    assert statement([*early, notify(2, RESERVATION + 2)]).until == date(2027, 1, 1)
-    assert statement([*AT_SIGNATURE, withdraw_reservation(RESERVATION)]).made.state == "withdrawn"
+    assert statement([*early, notify(2, RESERVATION_ACT + 2)]).until == date(2027, 1, 1)
+    assert statement([*AT_SIGNATURE, withdraw_reservation(RESERVATION_ACT)]).made.state == "withdrawn"
 
 
 def test_only_the_first_notification_begins_a_period() -> None:
-    again = [*NOTIFIED, on_day("2026-06-01", notify(2, RESERVATION))]
+    again = [*NOTIFIED, on_day("2026-06-01", notify(2, RESERVATION_ACT))]
     assert statement(again, "2026-06-01").until == date(2027, 1, 1)
-    proposed = [*BOUND, propose(), notify(1, RESERVATION), on_day("2026-06-01", notify(2, RESERVATION))]
+    proposed = [*BOUND, propose(), notify(1, RESERVATION_ACT), on_day("2026-06-01", notify(2, RESERVATION_ACT))]
     assert seen(proposed).treaty.corrections[0].notified == "2026-01-01"
 
 
