@@ -23,45 +23,51 @@ from tests.unit.forum.orders.sittings import agenda, at, came, convene, open_, s
 
 NAMES = ("summit-2", "summit-3", "soc-1")
 PARTIES = ("KAZ", "CHN", "OSCE", "BGD", "KWT")
-CAPACITIES = ("member", "observer", "partner", "guest", "participant")
 ITEMS = [{"number": number, "title": f"Item {number}"} for number in ("1", "2", "2.1", "3")]
 BEGUN: Any = datetime.fromisoformat("2026-01-01T00:00:00Z")
 
 
 @st.composite
-def acts(draw: st.DrawFn) -> Step:
-    """An act on one of three meetings; most are in order at some places and out of order at others."""
+def acts(draw: st.DrawFn, played: DatedStage) -> Step:
+    """An act on one of three meetings: mostly one whose turn it is, now and then any other."""
 
     def one(*choices: Any) -> Any:
         return draw(st.sampled_from(choices))
 
-    name, body = one(("summit-2", "summit"), ("summit-3", "summit"), ("soc-1", "soc"))
-    number = one(None, 2, 3)
-    planned = one("2026-01-01/2026-01-02", "2026-01", "2026-01-03")
-    items = ITEMS[: one(1, 2, 3, 4)]
-    parties = draw(st.lists(st.sampled_from(PARTIES), unique=True, max_size=3))
-    step = one(
-        convene(name, body=body, number=number, planned=planned),
-        plan(name, body=body, number=number),
-        at("move", name, planned=planned),
-        meeting(name, "2026-01-01", body=body, number=number),
-        open_(meeting=name),
-        open_(meeting=name),
-        at("suspend", name),
-        at("resume", name),
-        at("close", name),
-        came(*(parties or ["KAZ"]), capacity=one(*CAPACITIES), meeting=name),
-        came("KAZ", "CHN", meeting=name),
-        at("note_presence", name, left=parties or ["KAZ"]),
-        agenda(one("set_agenda", "amend_agenda"), items, meeting=name),
-        at("adopt_agenda", name),
-        at("take_up", name, item=one("1", "2", "2.1", "3")),
-        at("note", name, text="t", item=one(None, "1", "3"), party=one(None, "KAZ", "CHAIR")),
-        attend("KAZ", at=name),
-        conclude(name),
-    )
-    fields = {field: value for field, value in step[1].items() if value is not None}
-    return step[0], fields
+    name = one(*NAMES[:1], *NAMES)
+    body, number = name.split("-")[0], one(None, 2, 3)
+    planned = one("2026-01-01/2026-01-02", "2026-01", "2026-01", "2026-01-03")
+    parties = draw(st.lists(st.sampled_from(PARTIES), unique=True, min_size=1, max_size=3))
+    fitting = [(party, capacity) for party in PARTIES for capacity in capacities_of(party, "2026-01-01", played)]
+    party, capacity = one(*fitting, ("KAZ", "observer"))
+    built = {
+        "meetings.plan": plan(name, body=body, number=number),
+        "meetings.convene": convene(name, body=body, number=number, planned=planned),
+        "meetings.move": at("move", name, planned=planned),
+        "meetings.hold": meeting(name, "2026-01-01", body=body, number=number),
+        "meetings.attend": attend("KAZ", at=name),
+        "meetings.conclude": conclude(name),
+        "meetings.set_agenda": agenda("set_agenda", ITEMS[: one(1, 2, 3, 4)], meeting=name),
+        "meetings.note_presence": one(
+            came(party, capacity=capacity, meeting=name),
+            at("note_presence", name, left=parties),
+        ),
+        "meetings.open": open_(meeting=name),
+        "meetings.adopt_agenda": at("adopt_agenda", name),
+        "meetings.amend_agenda": agenda("amend_agenda", ITEMS[: one(1, 2, 3, 4)], meeting=name),
+        "meetings.take_up": at("take_up", name, item=one("1", "2", "2.1", "3")),
+        "meetings.note": at("note", name, text="t", item=one(None, "1", "3"), party=one(None, "KAZ", "CHAIR")),
+        "meetings.suspend": at("suspend", name),
+        "meetings.resume": at("resume", name),
+        "meetings.close": at("close", name),
+    }
+    turns = [act for act in built if MACHINE.allows(state_of(played, name), act) and act not in RARE]
+    kind, fields = built[one(*(turns or ["meetings.open"]), *turns, one(*built))]
+    return kind, {field: value for field, value in fields.items() if value is not None}
+
+
+RARE = ("meetings.plan", "meetings.move", "meetings.hold", "meetings.attend", "meetings.conclude")
+"""Acts of which the history of meetings knows enough; now and then they come all the same."""
 
 
 @st.composite
@@ -69,16 +75,14 @@ def histories(draw: st.DrawFn) -> tuple[DatedStage, list[tuple[str, str, str]]]:
     """Meetings as they went over a few days, and each move that was made: (before, act, after)."""
     played, moves = stage(), []
     now = BEGUN
-    for step in draw(st.lists(acts(), min_size=5, max_size=40)):
-        now += timedelta(hours=draw(st.sampled_from([0, 0, 1, 3, 12])))
-        entered = f"{now:%Y-%m-%dT%H:%M:%S}.000Z"
-        dated: Any = (*step, "SECRETARIAT", entered)
+    for _ in range(draw(st.integers(5, 40))):
+        step = draw(acts(played))
+        now += timedelta(hours=draw(st.sampled_from([0, 0, 0, 1, 3, 12])))
+        dated: Any = (*step, "SECRETARIAT", f"{now:%Y-%m-%dT%H:%M:%S}.000Z")
         before = state_of(played, step[1]["meeting"])
         if played.refusal(dated) is None:
             played.play(dated)
             moves.append((before, step[0], state_of(played, step[1]["meeting"])))
-        else:
-            assert state_of(played, step[1]["meeting"]) == before
     return played, moves
 
 
@@ -92,7 +96,7 @@ def meetings(played: DatedStage) -> list[Meeting]:
 
 
 @given(histories())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_every_move_is_one_of_the_table(history):
     for before, act, after in history[1]:
         assert MACHINE.allows(before, act), (before, act)
@@ -100,7 +104,7 @@ def test_every_move_is_one_of_the_table(history):
 
 
 @given(histories())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_a_meeting_is_in_a_state_that_agrees_with_what_is_known_of_it(history):
     for held in meetings(history[0]):
         assert held.state in STATES
@@ -114,7 +118,7 @@ def test_a_meeting_is_in_a_state_that_agrees_with_what_is_known_of_it(history):
 
 
 @given(histories())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_nobody_is_there_twice_or_in_a_capacity_that_is_not_its_own(history):
     played, _ = history
     for held in meetings(played):
@@ -128,7 +132,7 @@ def test_nobody_is_there_twice_or_in_a_capacity_that_is_not_its_own(history):
 
 
 @given(histories())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_what_happened_stands_once_in_its_order_and_so_in_the_journal(history):
     played, _ = history
     for held in meetings(played):
