@@ -352,7 +352,10 @@ REFUSED: dict[str, list[Case]] = {
     ],
     "treaties.no_objection": [
         (RESERVED, withdraw_objection(RESERVATION_ACT)),
-        ([*RESERVED, object_to(RESERVATION_ACT), withdraw_objection(RESERVATION_ACT)], withdraw_objection(RESERVATION_ACT)),
+        (
+            [*RESERVED, object_to(RESERVATION_ACT), withdraw_objection(RESERVATION_ACT)],
+            withdraw_objection(RESERVATION_ACT),
+        ),
     ],
     "treaties.language_unknown": [(KEPT, propose(languages=["ru", "zh"]))],
     "treaties.correction_unknown": [(PROPOSED, object_to_correction(FIRST)), (PROPOSED, rectify(FIRST))],
