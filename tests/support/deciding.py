@@ -6,6 +6,7 @@
   the ``council`` by consensus but for two at most, and does not tell who breaks a silence; the ``assembly`` by votes
   (budgets by two thirds of the members, elections by secret ballot); the ``panel`` when three states ask for it, and
   changes rules when one does. The ``office`` decides on ``orphan``, but nothing says how.
+- The document ``paper`` is one of the members, ``statement`` one of the chair alone.
 - ``propose``, ``put``, … are steps about the matter ``d`` unless they name another; ``sits(body)`` is a meeting.
 """
 
@@ -23,6 +24,7 @@ from tests.support.stage import (
     body_rule,
     by,
     clock,
+    document,
     fact,
     peopled,
     series,
@@ -100,7 +102,7 @@ RULES: Fields = {
     "acts": [
         *ACT_RULES,
         RULE | {"act": "decisions.*", "by": ["secretariat", "chair", "member"], "own": True},
-        RULE | {"act": "decisions.open_ballot", "by": ["member"], "own": True, "audience": "named"},
+        RULE | {"act": "decisions.open_ballot", "by": ["member"], "own": True, "narrowed": True},
         RULE | {"act": "offices.take_chair", "by": ["secretariat", "chair"]},
         RULE | {"act": "membership.apply", "by": ["secretariat", "party"], "own": True},
         RULE | {"act": "membership.withdraw", "by": ["secretariat", "member"], "own": True},
@@ -117,6 +119,7 @@ def decided(**said: Any) -> list[Step]:
         *peopled(**(RULES | said)),
         *(fact("membership.attest", party=code, status="member", since="1999-09-14") for code in more),
         fact("offices.elect_chair", term="china", state="CHN", since="2026"),
+        document("statement", TODAY, kind="chair_statement", by_members=False),
     ]
 
 

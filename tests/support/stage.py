@@ -107,10 +107,11 @@ def code_of(refused: Refused) -> str:
 class Stage:
     """Values and acts in memory."""
 
+    entered = ENTERED
+
     def __init__(self, *steps: Step) -> None:
         self.values: dict[Key, Value] = {}
         self.acts: list[Enacted] = []
-        self.entered = ENTERED
         self.play(("charter.constitute", CONSTITUTION), *steps)
 
     def get(self, key: Key) -> Value | None:

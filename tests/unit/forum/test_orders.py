@@ -9,11 +9,15 @@ import pytest
 from comity import forum
 from comity.forum.kernel.errors import Reason
 from comity.forum.registry import ACT_TYPES
+from tests.support.deciding import deciding
 from tests.support.stage import Stage, opening, parties
 from tests.unit.forum import test_amending, test_authority, test_chamber, test_door
+from tests.unit.forum.decisions import test_ballots
 from tests.unit.forum.orders import (
+    adoptions,
     charter,
     documents,
+    effects,
     meetings,
     membership,
     notices,
@@ -21,8 +25,11 @@ from tests.unit.forum.orders import (
     offices,
     openings,
     papers,
+    proposals,
+    silences,
     sittings,
     treaties,
+    votes,
 )
 
 # What is played before a case: the charter's own cases begin with nothing, those of parties that act with the charter
@@ -39,6 +46,11 @@ STAGES = {
     treaties: treaties.stage,
     sittings: sittings.stage,
     papers: papers.stage,
+    proposals: deciding,
+    adoptions: deciding,
+    silences: deciding,
+    votes: deciding,
+    effects: deciding,
 }
 
 ACCEPTED = [(stage, *case) for table, stage in STAGES.items() for case in table.ACCEPTED.values()]
@@ -80,8 +92,8 @@ def reasons() -> dict[str, Reason]:
 
 
 def test_every_reason_has_a_case_that_is_refused():
-    elsewhere = (test_door.REFUSED, test_authority.REFUSED, test_chamber.REFUSED, test_amending.REFUSED)
-    assert {code for *_, code in REFUSED}.union(*elsewhere) == set(reasons())
+    elsewhere = (test_door, test_authority, test_chamber, test_amending, test_ballots)
+    assert {code for *_, code in REFUSED}.union(*(tests.REFUSED for tests in elsewhere)) == set(reasons())
 
 
 @pytest.mark.parametrize("reason", reasons().values(), ids=lambda reason: reason.code)
