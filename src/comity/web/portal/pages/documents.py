@@ -58,6 +58,8 @@ def kind_names() -> dict[str, str]:
         "decision": _("decision"),
         "chair_statement": _("statement of the chair"),
         "memorandum": _("memorandum"),
+        "draft": _("draft"),
+        "proposal": _("proposal"),
     }
 
 
