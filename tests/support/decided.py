@@ -185,7 +185,7 @@ def _first_meeting() -> list[Told]:
     """The first meeting of the committee: the work plan is adopted, the communiqué moved to a chair's statement."""
     here = {"meeting": "soc-1"}
     chair = {"party": "KAZ", "office": "Chair of the Committee"}
-    plan = "1. Seven exercises are held in 2027.\n\n2. Members report on them by the end of the year."
+    plan = "Seven exercises are held in 2027.\n\nMembers report on them by the end of the year."
     undertakings = [
         {"number": 1, "parties": ["MNG", "CHN"], "what": "Name a point of contact.", "by": "2026-11-15T12:00:00Z"},
         {"number": 2, "bodies": ["working-group"], "what": "Draw up a form for reports.", "by": "2027-03-01T12:00:00Z"},
@@ -206,7 +206,7 @@ def _first_meeting() -> list[Told]:
                 {"revision": 1, "text": plan.replace("Seven", "Eight"), "reason": "As the Working Group asked."},
             ),
         ),
-        _propose("2026-10-06T08:00", "communique", "KAZ", "Communiqué of the meeting", "1. On trade.\n\n2. On water."),
+        _propose("2026-10-06T08:00", "communique", "KAZ", "Communiqué of the meeting", "On trade.\n\nOn water."),
         (
             "2026-10-20T08:00",
             "meetings.convene",

@@ -36,7 +36,7 @@ STEPS: dict[str, str] = {
     "decisions.amend_orally": gettext_noop("The text is amended from the floor."),
     "decisions.object": gettext_noop("%(party)s objects."),
     "decisions.lift_objection": gettext_noop("%(party)s objects no more."),
-    "decisions.conclude": gettext_noop("“%(meeting)s”: the body %(verb)s."),
+    "decisions.conclude": gettext_noop("“%(meeting)s”: the meeting %(verb)s."),
     "decisions.start_silence": gettext_noop("A silence begins; it runs until %(until)s."),
     "decisions.veto_silence": gettext_noop("%(party)s does not agree that silence is used."),
     "decisions.extend_silence": gettext_noop("The silence is extended to %(until)s."),

@@ -6,23 +6,29 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from comity.forum.decisions.machine import AGREED, CONSULTING, DEFERRED, MOVED, NOT_CARRIED, STANDS
 from comity.forum.kernel.text import said_in
+from comity.secretariat.wording.terms.decisions import OUTCOMES
 from comity.web.portal.framework.data import Data, Link, When
 from comity.web.portal.framework.links import act_link, address, body_name, when
 from comity.web.portal.pages.actlines import Moment, moment
 from comity.web.portal.pages.chartered import charter_of
-from comity.web.portal.pages.decisions.words import WAYS, Who, group_of, in_language, outcome_text, state_text, who
+from comity.web.portal.pages.decisions.words import WAYS, Who, group_of, in_language, state_text, who
 
 if TYPE_CHECKING:
     from comity.forum.decisions.state import Decision
     from comity.web.portal.framework.ask import Ask
 
 
+CONCLUDED = (STANDS, MOVED, CONSULTING, DEFERRED, AGREED, NOT_CARRIED)
+"""States that say no more than what came out last."""
+
+
 class Line(Data):
     """A matter as lists show it: `on` is the day on which something came out of it, or else was proposed.
 
     `group` is what its state amounts to: "open", "silence", "decided", "not_adopted", "withdrawn". `verb` and `way` are
-    of what came out last, `expires` of the silence that runs.
+    of what came out, where that is how it stands; `expires` is of the silence that runs.
     """
 
     decision: Link
@@ -56,6 +62,7 @@ def matter_name(ask: Ask, slug: str, day: str) -> str:
 def line(ask: Ask, held: Decision) -> Line:
     """Return a matter as lists show it."""
     result, running = held.result, held.silence
+    stands = result if held.state in CONCLUDED else None
     day = (result.effective if result else held.proposed)[:10]
     return Line(
         decision=decision_link(ask, held),
@@ -66,8 +73,8 @@ def line(ask: Ask, held: Decision) -> Line:
         party=who(ask, held.party, day),
         group=group_of(held.state),
         state=state_text(held),
-        verb=outcome_text(held),
-        way=_(WAYS[result.way]) if result else "",
+        verb=_(OUTCOMES[stands.outcome]) if stands else "",
+        way=_(WAYS[stands.way]) if stands else "",
         on=when(ask, day),
         revision=held.revision,
         expires=moment(ask, running.expires) if running else None,

@@ -12,7 +12,6 @@ from comity.forum.kernel.moments import instant
 from comity.forum.kernel.names import HATS
 from comity.forum.kernel.text import said_in
 from comity.secretariat.wording.fields import party_name
-from comity.secretariat.wording.terms.decisions import OUTCOMES
 from comity.store import living
 from comity.web.portal.framework.data import Data
 from comity.web.portal.framework.links import party_link
@@ -89,8 +88,3 @@ def state_text(held: Decision) -> str:
     if running is not None and is_over(running):
         return _("the silence has expired; it is being concluded")
     return _(machine.STATES[held.state])
-
-
-def outcome_text(held: Decision) -> str:
-    """Return the verb of what came out last, nothing where nothing has."""
-    return _(OUTCOMES[held.result.outcome]) if held.result else ""
