@@ -149,6 +149,12 @@ RATIFIED = [
     *HISTORIC,
     fact("documents.ratify", document="pact", party="KAZ", on="2026-01-01", instrument="ratification"),
 ]
+OF_SIGNATORIES = [
+    register(entry={"share": {"numerator": 1, "denominator": 2, "of": "signatories"}, "after": {"days": 5}}),
+    sign(),
+    deposit(),
+    on_day("2026-02-01", sign("CHN", on="2026-01-01", **FACT)),
+]
 LISTED = [register(reservations="listed", reservable=["5"]), sign()]
 CLOSED = [register(open_until="2026-01-31"), on_day("2026-02-01", full_powers())]
 
@@ -283,6 +289,12 @@ REFUSED: dict[str, list[Case]] = {
     "treaties.moves_entry": [
         (IN_FORCE_LATER, on_day("2026-03-01", accede("KWT", on="2026-01-05"))),
         (IN_FORCE_LATER, on_day("2026-02-14", report("2026-01-10", deposited=2))),
+        # One more signatory of long ago: the half was not bound then, or only later.
+        (OF_SIGNATORIES, on_day("2026-02-01", sign("KWT", on="2026-01-01", **FACT))),
+        (
+            [*OF_SIGNATORIES[:-1], on_day("2026-01-20", sign("BGD", "definitive")), OF_SIGNATORIES[-1]],
+            on_day("2026-02-01", sign("KWT", on="2026-01-01", **FACT)),
+        ),
     ],
     "treaties.full_powers_wanted": [
         (KEPT, sign(signed_by="plenipotentiary")),

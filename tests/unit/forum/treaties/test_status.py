@@ -251,8 +251,12 @@ def test_late_reservation_stands_if_nobody_objects() -> None:
 def test_reservation_at_signature_stands_once_confirmed() -> None:
     found = statement(AT_SIGNATURE)
     assert (found.made.state, found.takes_effect) == ("made", False)
+    # A definitive signature is followed by no instrument that could confirm it.
+    assert statement([*KEPT, sign(mode="definitive"), reserve(moment="signature")]).made.state == "stands"
     lapsed = statement([*AT_SIGNATURE, deposit()])
     assert (lapsed.made.state, lapsed.takes_effect) == ("lapsed", False)
+    # The instrument of another settles nothing of it.
+    assert statement([*AT_SIGNATURE, accede("CHN")]).made.state == "made"
     confirmed = [*AT_SIGNATURE, deposit(confirms=[RESERVATION_ACT])]
     assert (statement(confirmed).made.state, statement(confirmed).takes_effect) == ("stands", True)
     # The period runs from the notification of the instrument that confirms it, not from one before.
