@@ -28,6 +28,7 @@ def addresses():
         "participant": [{"code": party.party} for party in in_memory().all_of("party")],
         "meeting": [{"slug": meeting.meeting} for meeting in in_memory().all_of("meeting")],
         "document": [{"slug": document.document} for document in in_memory().all_of("document")],
+        "version": [{"version": 1}],
     }
     return [(page, part) for page in PAGES if page.name not in OF_THE_RECORD for part in parts.get(page.name, [{}])]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from comity.web.portal.pages import (
     about,
     act,
+    amendment,
     chair,
     charter,
     claims,
@@ -35,6 +36,7 @@ PAGES = (
     lineage.PAGE,
     chair.PAGE,
     charter.PAGE,
+    amendment.PAGE,
     claims.PAGE,
     sources.PAGE,
     source.PAGE,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from comity.forum.charter.words import PART_NAMES
+from comity.secretariat.wording.terms.decisions import EFFECTS
 from comity.web.portal.framework.data import Data, When
 from comity.web.portal.pages.asof import begun, when_known
 from comity.web.portal.pages.provisions import Provision, basis, words_of
@@ -58,12 +60,17 @@ class Role(Data):
 
 
 class Concern(Provision):
-    """A row of the authority matrix: a matter, and what each body does in it."""
+    """A row of the authority matrix: a matter, and what each body does in it.
+
+    `effects` say in words what decisions on it can bring about, `requires` names bodies that have their say first.
+    """
 
     matter: str
     name: str
     seen: str
     roles: list[Role]
+    effects: list[str]
+    requires: list[str]
 
 
 def level_names() -> dict[str, str]:
@@ -145,6 +152,14 @@ def _role(matter: Matter, body: str, name: str) -> Role:
     )
 
 
+def _effect(kind: str, matter: Matter) -> str:
+    text = _(EFFECTS[kind])
+    if kind != "charter" or not matter.parts:
+        return text
+    parts = ", ".join(_(PART_NAMES[part]) for part in matter.parts)
+    return _("%(effect)s, in these parts: %(parts)s") % {"effect": text, "parts": parts}
+
+
 def concerns(ask: Ask, rules: Adopt) -> list[Concern]:
     """Return the authority matrix."""
     columns = deciding(ask, rules)
@@ -155,6 +170,8 @@ def concerns(ask: Ask, rules: Adopt) -> list[Concern]:
             name=words_of(ask, matter.name),
             seen=words_of(ask, matter.seen),
             roles=[_role(matter, body, name) for body, name in columns],
+            effects=[_effect(kind, matter) for kind in matter.effects],
+            requires=[ask.speech.title("body", body) for body in matter.requires],
         )
         for matter in rules.matters
     ]

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext as _
 
+from comity.forum.charter import names
 from comity.forum.charter.state import CHARTER, Charter
 from comity.forum.membership.statuses import MEMBER
 from comity.forum.readings.membership import register
 from comity.web.portal.framework.data import Data, Link, Rows, When
-from comity.web.portal.framework.links import act_link, when
+from comity.web.portal.framework.links import when
 from comity.web.portal.framework.page import NotHere, Page
 from comity.web.portal.pages import provisions
 from comity.web.portal.pages.asof import begun
@@ -18,9 +19,11 @@ from comity.web.portal.pages.bodies import Concern, Level, concerns, levels
 from comity.web.portal.pages.entering import Contested, EnteringOf, contested, entering
 from comity.web.portal.pages.grades import grade_names
 from comity.web.portal.pages.parts import asked_part, part_url
+from comity.web.portal.pages.procedures import Procedure, procedures
 from comity.web.portal.pages.provisions import (
     Admission,
     Dimension,
+    Exit,
     Provision,
     Rule,
     Status,
@@ -29,21 +32,15 @@ from comity.web.portal.pages.provisions import (
     sentence_of,
     words_of,
 )
+from comity.web.portal.pages.versions import Version, coming, known, rules_shown, version_shown
 
 if TYPE_CHECKING:
     from comity.forum.charter.acts import Adopt
+    from comity.forum.charter.provisions import Provision as Written
     from comity.web.portal.framework.ask import Ask
 
-PARTS = ("bodies", "settings")
+PARTS = ("bodies", "settings", "acts")
 """The parts of the page."""
-
-
-class Version(Data):
-    """A version of the charter, and the act that adopted it."""
-
-    version: int
-    in_force: When
-    act: Link
 
 
 class Present(Data):
@@ -63,17 +60,19 @@ class Share(Provision):
 
 
 class CharterPage(Data):
-    """The charter on a day. `begun` says whether it had come into force; `asleep` counts what is not in force.
+    """The charter on a day. `begun` says whether it had come into force; `coming` are versions decided, and not yet so.
 
-    `part` is what the HTML page shows of it: "bodies" or "settings"; data hold both.
+    `asleep` counts what is not in force. `part` is what the HTML page shows of it: "bodies", "settings" or "acts"; data
+    hold all; `others` are the addresses of the other parts.
     """
 
     day: When
     part: str
-    other_url: str
+    others: list[Link]
     version: Version
     begun: bool
     earlier: list[Version]
+    coming: list[Version]
     note: str
     confidence: str
     sources: list[str]
@@ -82,10 +81,12 @@ class CharterPage(Data):
     asleep: int
     statuses: list[Status]
     admissions: list[Admission]
+    exits: list[Exit]
     levels: list[Level]
     decisions: list[Rule]
     quorum: list[Share]
     chair: list[Rule]
+    procedures: list[Procedure]
     concerns: list[Concern]
     languages: list[Rule]
     seating: list[Rule]
@@ -95,16 +96,6 @@ class CharterPage(Data):
     contested: list[Contested]
     symbols: list[Symbols]
     dimensions: list[Dimension]
-
-
-def versions(ask: Ask, charter: Charter) -> list[Version]:
-    """Return the versions that had come into force by the day of the page, the newest first; at least the first."""
-    every = list(zip((*charter.earlier, charter.rules), charter.acts, strict=True))
-    known = [pair for pair in every if begun(pair[0].in_force, ask.day)] or every[:1]
-    return [
-        Version(version=rules.version, in_force=when(ask, rules.in_force), act=act_link(index))
-        for rules, index in reversed(known)
-    ]
 
 
 def _quorum(ask: Ask, rules: Adopt) -> list[Share]:
@@ -121,45 +112,44 @@ def _quorum(ask: Ask, rules: Adopt) -> list[Share]:
     ]
 
 
-def _every(rules: Adopt) -> list[Any]:
-    groups = (
-        rules.statuses,
-        rules.admissions,
-        rules.bodies,
-        rules.decisions,
-        rules.quorum,
-        rules.chair,
-        rules.matters,
-        rules.languages,
-        rules.seating,
-        rules.settings,
-        rules.symbols,
-        rules.dimensions,
-        rules.acts,
-        rules.contested,
-    )
-    return [provision for group in groups for provision in group]
-
-
 def build(ask: Ask, **_parts: Any) -> CharterPage:  # noqa: ANN401 - the address has no parts
     """Return the charter on the day asked for."""
     charter = cast("Charter | None", ask.library.get(CHARTER))
     if charter is None:
         raise NotHere(_("No charter has been adopted."))
-    known = versions(ask, charter)
-    every = {rules.version: rules for rules in (*charter.earlier, charter.rules)}
-    return _page(ask, every[known[0].version], known)
+    rules = rules_shown(ask, charter)
+    ask.titles.fetch("decision", [each.decision for each in charter.amendments])
+    return _page(ask, rules, charter)
 
 
-def _page(ask: Ask, rules: Adopt, known: list[Version]) -> CharterPage:
+def _every(rules: Adopt) -> list[Written]:
+    return [rule for part in names.PARTS for rule in names.of_part(rules, part)]
+
+
+def _others(ask: Ask, part: str) -> list[Link]:
+    named = {
+        "bodies": _("Statuses, bodies and decisions"),
+        "settings": _("Languages, settings, dimensions and symbols"),
+        "acts": _("Who enters which acts"),
+    }
+    return [
+        Link(id=one, text=text, url=part_url(ask, "charter", "" if one == PARTS[0] else one))
+        for one, text in named.items()
+        if one != part
+    ]
+
+
+def _page(ask: Ask, rules: Adopt, charter: Charter) -> CharterPage:
     every, day, part = _every(rules), ask.day.isoformat(), asked_part(ask, PARTS)
+    now, *earlier = (version_shown(ask, one) for one in known(ask, charter))
     return CharterPage(
         day=when(ask, day),
         part=part,
-        other_url=part_url(ask, "charter", PARTS[1] if part == PARTS[0] else ""),
-        version=known[0],
-        begun=begun(rules.in_force, ask.day),
-        earlier=known[1:],
+        others=_others(ask, part),
+        version=now,
+        begun=begun(now.in_force.edtf, ask.day),
+        earlier=earlier,
+        coming=[version_shown(ask, one) for one in coming(ask, charter)],
         note=words_of(ask, rules.note),
         confidence=grade_names()[rules.confidence],
         sources=list(rules.sources),
@@ -168,10 +158,12 @@ def _page(ask: Ask, rules: Adopt, known: list[Version]) -> CharterPage:
         asleep=sum(not provisions.holds(provision, ask.day) for provision in every),
         statuses=provisions.statuses(ask, rules.statuses),
         admissions=provisions.admissions(ask, rules.admissions),
+        exits=provisions.exits(ask, rules.exits),
         levels=levels(ask, rules),
         decisions=provisions.decision_rules(ask, rules.decisions),
         quorum=_quorum(ask, rules),
         chair=provisions.chair_rules(ask, rules),
+        procedures=procedures(ask, rules),
         concerns=concerns(ask, rules),
         languages=provisions.settings(ask, rules.languages),
         seating=provisions.settings(ask, rules.seating),

@@ -11,6 +11,7 @@ from comity.secretariat.wording.names import joined
 from comity.web.portal.framework.data import Data, Link, When
 from comity.web.portal.framework.links import document_link
 from comity.web.portal.pages.asof import may_have_begun, when_known
+from comity.web.portal.pages.versions import decision_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,7 @@ class Basis(TypedDict):
 
     sources: list[str]
     assumed: bool
+    decided: Link | None
     since: When | None
     until: When | None
     in_force: bool
@@ -37,10 +39,14 @@ class Basis(TypedDict):
 
 
 class Provision(Data):
-    """One rule. `time` says in words when it is in force; nothing where no source dates it."""
+    """One rule: on what it rests; by `time`, in words, when it is in force; nothing where no source dates it.
+
+    `decided` is the decision that made it, where one did.
+    """
 
     sources: list[str]
     assumed: bool
+    decided: Link | None
     since: When | None
     until: When | None
     in_force: bool
@@ -65,6 +71,15 @@ class Admission(Provision):
     text: str
     signatures: list[Link]
     decision: bool
+
+
+class Exit(Provision):
+    """How a status may end: in words, whether by a decision, and how many days of notice pass first."""
+
+    status: str
+    text: str
+    decision: bool
+    notice_days: int
 
 
 class Rule(Provision):
@@ -124,6 +139,7 @@ def basis(ask: Ask, provision: provisions.Provision) -> Basis:
     return Basis(
         sources=list(provision.sources),
         assumed=provision.assumed,
+        decided=decision_link(ask, provision.decided) if provision.decided else None,
         since=since,
         until=until,
         in_force=holds(provision, ask.day),
@@ -160,6 +176,20 @@ def admissions(ask: Ask, given: Iterable[provisions.Admission]) -> list[Admissio
             text=sentence_of(ask, rule.text),
             signatures=[document_link(ask, slug) for slug in rule.signatures],
             decision=rule.decision,
+        )
+        for rule in given
+    ]
+
+
+def exits(ask: Ask, given: Iterable[provisions.Exit]) -> list[Exit]:
+    """Return how statuses may end."""
+    return [
+        Exit(
+            **basis(ask, rule),
+            status=ask.speech.title("status", rule.status),
+            text=sentence_of(ask, rule.text),
+            decision=rule.decision,
+            notice_days=rule.notice_days,
         )
         for rule in given
     ]
