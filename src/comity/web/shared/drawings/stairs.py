@@ -45,17 +45,24 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Stairs:
-    """What there is to draw, and how high one more member stands."""
+    """What there is to draw, and how high one more member stands; `wanted` is a count to be reached, or nought."""
 
     axis: Axis
     steps: tuple[Step, ...]
     strokes: tuple[Stroke, ...]
     until: date
+    wanted: int = 0
+    wanted_label: str = ""
 
     @property
     def rise(self) -> float:
         """Height of one in px."""
-        return min(9.2, 260 / max([1, *(step.count_after for step in self.steps)]))
+        return min(9.2, 260 / max([1, self.wanted, *(step.count_after for step in self.steps)]))
+
+    @property
+    def threshold(self) -> float:
+        """Where the count that is wanted lies."""
+        return -self.rise * self.wanted
 
     def height(self, step: Step) -> float:
         """Where the tread of `step` lies."""
@@ -64,7 +71,7 @@ class Stairs:
 
 def placement(stairs: Stairs, version: Version) -> Placement:
     """Labels and leading ticks of one version."""
-    labels: list[Label] = []
+    labels = _wanted(stairs)
     ticks: list[Tick] = []
     before = 0.0
     for step in stairs.steps:
@@ -75,6 +82,15 @@ def placement(stairs: Stairs, version: Version) -> Placement:
         if beside and beside[-1].base < before - 2:
             ticks.append(Tick(stairs.axis.at(step.latest), beside[-1].base - 4, before))
     return Placement((*labels, *_told(stairs, version, labels)), tuple(ticks))
+
+
+def _wanted(stairs: Stairs) -> list[Label]:
+    """The words of the count to be reached, over its line where reading begins."""
+    if not stairs.wanted_label:
+        return []
+    base = stairs.threshold - 5
+    width = text_width(stairs.wanted_label, _SIZE)
+    return [Label(stairs.wanted_label, 0.0, base, Box(0, base - _ASCENT, width, base + _DESCENT), kind="soft")]
 
 
 def _covered(tick: Tick, version: Version) -> Box:
@@ -199,6 +215,7 @@ def drawn(stairs: Stairs) -> Markup:
         element("path", d=_line(stairs, most), class_="most") if most != least else Markup(),
         element("path", d=_line(stairs, least), class_="least"),
         element("path", d=_strokes(stairs), class_="axis"),
+        element("path", d=f"M0,{number(stairs.threshold)}H1000", class_="today") if stairs.wanted else Markup(),
     ]
     return Markup("".join(part for part in parts if part))
 

@@ -27,7 +27,10 @@ _LANE, _DEEP_LANE, _BANDS, _BANDS_ROW = 58.0, 72.0, 52.0, 15.0
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Everything the drawing says; texts are in the reader's language, `steps` in the order of their latest day."""
+    """Everything the drawing says; texts are in the reader's language, `steps` in the order of their latest day.
+
+    `wanted` is a count that the steps are to reach, drawn as a line across; nought where there is none.
+    """
 
     name: str
     title: str
@@ -40,6 +43,8 @@ class Timeline:
     bands: tuple[Band, ...] = ()
     today: date | None = None
     today_label: str = ""
+    wanted: int = 0
+    wanted_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,12 @@ def timeline(drawing: Timeline) -> Markup:
 
 def storeys(drawing: Timeline) -> list[Part]:
     """Staircase, years, one storey a lane, and the bands at the foot, from top to bottom."""
-    flight = Stairs(drawing.axis, drawing.steps, drawing.strokes, drawing.today or drawing.axis.last)
+    until = drawing.today or drawing.axis.last
+    flight = Stairs(drawing.axis, drawing.steps, drawing.strokes, until, drawing.wanted, drawing.wanted_label)
     steps = _every(lambda version: stairs.placement(flight, version))
-    ground = _TODAY_ROW - min([-40.0, *(flight.height(step) for step in drawing.steps), *_tops(steps)])
+    ground = _TODAY_ROW - min(
+        [-40.0, flight.threshold, *(flight.height(step) for step in drawing.steps), *_tops(steps)]
+    )
     years = _every(lambda version: _years(drawing.axis, version))
     parts = [
         Part(ground, _stretched(stairs.drawn(flight), drawing.axis), steps),
