@@ -4,7 +4,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from comity.forum.charter.acts import Constitute
-from comity.forum.charter.provisions import BodyRule, DecisionRule, Quorum, SymbolSeries
+from comity.forum.charter.provisions import BodyRule, DecisionRule, Procedure, Quorum, SymbolSeries
 from comity.forum.charter.state import charter
 from tests.support.stage import CONSTITUTION, RULE, body_rule, opening
 from tests.support.stage import charter as charter_of
@@ -79,6 +79,20 @@ def test_body_is_called_by_the_name_of_the_day(day, expected):
 def test_symbol_series_counts_once(pattern):
     with pytest.raises(ValidationError):
         SymbolSeries(**RULE, series="x", pattern=pattern, name="n")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"way": "majority"}, "needs the share that carries it"),
+        ({"way": "secret_ballot", "numerator": 3, "denominator": 2}, "needs the share that carries it"),
+        ({"way": "trigger"}, "says how many of them do"),
+        ({"way": "consensus", "trigger": 3}, "says how many of them do"),
+        ({"way": "consensus", "without": 1}, "only a consensus that leaves out named parties"),
+    ],
+)
+def test_procedure_has_the_numbers_of_its_way_and_no_others(said, expected):
+    assert expected in fault(Procedure, **RULE, procedure="p", text="t", **said)
 
 
 @pytest.mark.parametrize(

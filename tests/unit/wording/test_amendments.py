@@ -136,6 +136,13 @@ def test_what_is_no_provision_is_left_out(name, rule):
     assert differences(RULES, effect, speech()) == []
 
 
+def test_what_is_no_provision_is_shown_as_it_stands():
+    change = {"part": "settings", "name": "seats", "rule": {"setting": "seats", "text": 3}}
+    stored = {"kind": "charter", "in_force": DAY, "changes": [change]}
+    lines = field_lines(shape_of(AmendCharter), stored, speech())[-1].lines[0].lines[-1].lines
+    assert [(line.label, line.values[0].text) for line in lines] == [("setting", "seats"), ("text", "3")]
+
+
 def test_provision_that_an_act_lays_down_is_shown_field_by_field():
     change = {"part": "matters", "name": "budget", "rule": MATTER}
     stored = {"kind": "charter", "in_force": DAY, "changes": [change]}

@@ -123,6 +123,8 @@ class Charter(Value):
 
     def body(self, slug: str, day: str | None = None) -> BodyRule | None:
         """Return the body called `slug` on `day` (YYYY-MM-DD); without a day, as it is or was known last; or None."""
+        if day is not None:
+            return self.days.on(day).body(slug)
         return _of_the_day(self.rules.bodies, lambda rule: rule.body == slug, day)
 
     def status(self, slug: str, day: str | None = None) -> StatusRule | None:
