@@ -23,6 +23,7 @@ from comity.secretariat.batch import Submission
 from comity.secretariat.composing import Drawer, Drawn, Hat
 from comity.store import house as houses
 from comity.store import people, sessions
+from comity.store.living import host_now
 from comity.store.people import Passkey, Profile
 from comity.web.desk.presence import COOKIE, now
 from tests.support.authenticator import Authenticator
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from comity.forum.openings.opening import Audience
     from comity.secretariat.enter import Receipt
-    from comity.store.house import House
+    from comity.store.house import House, World
 
 HOST = "localhost:8000"
 WEB_ORIGIN = f"http://{HOST}"
@@ -78,7 +79,8 @@ _ACT_RULES = (
 )
 
 
-def _charter() -> Act:
+def charter(**further: Any) -> Act:
+    """The charter; what `further` says is added to it."""
     status = {"sources": ["S1"], "holders": ["state", "organisation"]}
     first = next(body for kind, body in forum_data_acts() if kind == "charter.adopt")
     said = first.model_dump(mode="json", exclude_unset=True)
@@ -89,6 +91,8 @@ def _charter() -> Act:
     ]
     said["acts"] = [_ASSUMED | rule for rule in _ACT_RULES]
     said["contested"] = [_ASSUMED | {"acts": "suspended", "text": "Its acts are suspended."}]
+    for name, rules in further.items():
+        said[name] = [*said.get(name, ()), *rules]
     return act("charter.adopt", **said)
 
 
@@ -110,10 +114,10 @@ def _register() -> list[Act]:
     ]
 
 
-def staffed(path: Path) -> Path:
-    """Begin the forum's data folder at `path`, with every officer at her post."""
-    houses.begin(path, forum_data(_charter(), *_register()))
-    with houses.open_house(path) as house:
+def staffed(path: Path, adopted: Act | None = None, world: World | None = None) -> Path:
+    """Begin the forum's data folder at `path`, with every officer at her post; `adopted` is another charter."""
+    houses.begin(path, forum_data(adopted or charter(), *_register()), world=world)
+    with houses.open_house(path, world=world) as house:
         house.desk.enter_all(_of_secretariat())
         for party in OFFICERS.keys() - {SECRETARIAT}:
             house.desk.enter_all(_enrolled(party, next(iter(OFFICERS[party])), credentials=NOTE))
@@ -201,7 +205,9 @@ def enter_all(house: House, hat: Hat, acts: list[Act]) -> list[Receipt]:
     return house.door.enter_all([signed(house, hat, drawn) for drawn in drawer(house).draw_all(hat, acts)])
 
 
-def enter(house: House, hat: Hat, kind: str, *others: str, audience: Audience | None = None, **said: Any) -> Receipt:
+def enter(
+    house: House, hat: Hat, kind: str, /, *others: str, audience: Audience | None = None, **said: Any
+) -> Receipt:
     """Enter an act, read by whom the charter says unless `audience` does.
 
     `others` are the officers of the party who sign beside the one who leads.
@@ -214,7 +220,7 @@ def enter(house: House, hat: Hat, kind: str, *others: str, audience: Audience | 
 def seat(house: House, party: str, officer: str) -> str:
     """Begin a session of an officer, as if she had signed in, and return the secret of its cookie."""
     hat = Hat(party, officer)
-    return sessions.begin(house.vault, person_of(hat), hat, passkey(hat).public.fingerprint, "a browser", now=now())
+    return sessions.begin(house.vault, person_of(hat), hat, passkey(hat).public.fingerprint, "a browser", now=host_now())
 
 
 def at_desk(house: House, party: str, officer: str) -> Client:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from contextlib import AbstractContextManager
 
     from comity.forum.kernel.acts import Enacted
@@ -36,6 +36,10 @@ class Glance:
         if key not in self._values:
             self._values[key] = self._ledger.get(key)
         return self._values[key]
+
+    def know(self, values: Iterable[tuple[Key, Value]]) -> None:
+        """Take values that a page has at hand, so that they are not fetched again."""
+        self._values.update(values)
 
     def private_value(self, key: Key) -> Value | None:
         """Return the value under `key` as restricted acts had left it when it was first asked for."""

@@ -25,6 +25,8 @@ MATTERS = (
     ("desk.home", gettext_noop("Desk"), ""),
     ("desk.received", gettext_noop("Received"), ""),
     ("desk.sent", gettext_noop("Sent"), ""),
+    ("desk.decisions", gettext_noop("Decisions"), ""),
+    ("desk.calendar", gettext_noop("Calendar"), ""),
     ("desk.drafts", gettext_noop("Drafts"), ""),
     ("desk.officers", gettext_noop("Officers and keys"), ""),
     ("desk.parties", gettext_noop("Parties"), "secretariat"),

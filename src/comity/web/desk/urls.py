@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from comity.web.desk.acts import urls as acts
+from comity.web.desk.calendar import urls as calendar
+from comity.web.desk.decisions import urls as decisions
 from comity.web.desk.house import urls as house
 from comity.web.desk.notices import urls as notices
 from comity.web.desk.officers import urls as officers
@@ -16,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     *signin.urlpatterns,
     *acts.urlpatterns,
     *notices.urlpatterns,
+    *decisions.urlpatterns,
+    *calendar.urlpatterns,
     *house.urlpatterns,
     *officers.urlpatterns,
     *outbox.urlpatterns,

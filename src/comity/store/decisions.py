@@ -1,0 +1,70 @@
+"""Matters before the forum as a desk asks for them: what runs, what is open, what a party has proposed or owes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from comity.forum.decisions.machine import SILENCE
+from comity.forum.kernel.names import SECRETARIAT
+from comity.forum.meetings.machine import IN_PROGRESS
+from comity.store import models
+from comity.store.register import Register
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from django.db.models import QuerySet
+
+    from comity.forum.decisions.state import Decision
+    from comity.forum.meetings.state import Meeting
+
+
+def silences(limit: int | None = None) -> list[Decision]:
+    """Return the matters under silence, the soonest to expire first."""
+    return _read(_in(SILENCE).order_by("expires", "born")[:limit])
+
+
+def in_states(states: Collection[str], *, party: str = "", start: int = 0, limit: int | None = None) -> list[Decision]:
+    """Return the matters in any of `states`, the newest first; of those a `party` has proposed, where one is named."""
+    rows = _in(*states).order_by("-at", "-born")
+    rows = rows.filter(party=party) if party else rows
+    return _read(rows[start : None if limit is None else start + limit])
+
+
+def counted(*states: str) -> int:
+    """Return how many matters are in one of these states."""
+    return _in(*states).count()
+
+
+def undertaken(party: str) -> list[Decision]:
+    """Return the matters that lay down something which a party has not done yet, the newest first."""
+    rows = models.Decision.objects.filter(undertaken=True).order_by("-at", "-born")
+    if party != SECRETARIAT:
+        # The text of a value is searched only to read fewer of them; whose an undertaking is, its fields say.
+        rows = rows.filter(value__contains=f'"{party}"')
+    return [held for held in _read(rows) if any(party in each.open_for for each in held.undertakings)]
+
+
+def named(*names: str) -> list[Decision]:
+    """Return the matters with these names, in one query."""
+    return _read(models.Decision.objects.filter(id__in=names))
+
+
+def sitting() -> list[Meeting]:
+    """Return the meetings that have been opened and not closed, the newest first."""
+    rows = models.Meeting.objects.filter(state__in=IN_PROGRESS).order_by("-first_day", "-born")
+    return cast("list[Meeting]", Register().values(rows))
+
+
+def to_come(day: str) -> list[Meeting]:
+    """Return the meetings that have not been closed, from a day (YYYY-MM-DD) on, the next first."""
+    rows = models.Meeting.objects.filter(last_day__gte=day).exclude(state="closed").order_by("first_day", "born")
+    return cast("list[Meeting]", Register().values(rows))
+
+
+def _in(*states: str) -> QuerySet[models.Decision]:
+    return models.Decision.objects.filter(state__in=states)
+
+
+def _read(rows: Iterable[models.Decision]) -> list[Decision]:
+    return cast("list[Decision]", Register().values(rows))
