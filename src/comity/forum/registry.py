@@ -97,12 +97,12 @@ ALSO = {
 def _all() -> dict[str, ActType]:
     tables = (
         charter.ACTS,
-        decisions.ACTS,
         membership.ACTS,
         offices.ACTS,
         officers.ACTS,
         meetings.ACTS,
         documents.ACTS,
+        decisions.ACTS,
         treaties.ACTS,
         notices.ACTS,
         openings.ACTS,

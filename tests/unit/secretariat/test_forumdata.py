@@ -291,7 +291,12 @@ FAULTS: dict[str, tuple[str, str, str, tuple[str, int, str, str]]] = {
             ),
         ),
     ),
-    "no source": (KAZ, 'sources = ["S1"]\n', "", (KAZ, 1, "sources", "it is missing")),
+    "no source": (
+        KAZ,
+        'sources = ["S1"]\n',
+        "",
+        (KAZ, 1, "", "sources, and how far they bear the fact out, are given together or not at all"),
+    ),
     "provision without a source": (
         CHARTER,
         "assumed = true\n",
@@ -449,7 +454,8 @@ def test_fault_is_told_with_file_line_field_and_reason(folder, name):
     file, before, after, expected = FAULTS[name]
     edit(folder, file, before, after)
     assert fault_of(folder) == expected
-    assert str(DataFault(*expected)) == f"{expected[0]}:{expected[1]}: {expected[2]}: {expected[3]}"
+    place = f"{expected[0]}:{expected[1]}:" + (f" {expected[2]}:" if expected[2] else "")
+    assert str(DataFault(*expected)) == f"{place} {expected[3]}"
 
 
 @pytest.mark.parametrize(

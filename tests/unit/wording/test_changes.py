@@ -12,7 +12,7 @@ from comity.secretariat.wording.rules import audience_words, rule_words
 from comity.secretariat.wording.speech import Speech
 
 # Kinds of values that only keep a number from being given twice.
-UNSAID = {"notification-year", "meeting-number", "symbol"}
+UNSAID = {"ballot", "notification-year", "meeting-number", "roll", "symbol"}
 SOURCED = {"sources": ["S1"], "confidence": "high"}
 
 

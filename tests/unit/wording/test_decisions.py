@@ -147,3 +147,23 @@ def test_act_is_said_in_words(name, fields, expected):
 
 def test_every_act_type_of_the_subject_is_said_here():
     assert {f"decisions.{name}" for name, *_ in SAID} == set(decisions.SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "expected"),
+    [
+        (
+            "membership.apply",
+            {"party": "KWT", "status": "member"},
+            "Kuwait applies for the status “member”.",
+        ),
+        (
+            "membership.withdraw",
+            {"party": "KWT", "status": "member", "on": "2027-01-01"},
+            "Kuwait gives up the status “member”, over on 1 January 2027.",
+        ),
+    ],
+)
+def test_what_an_applicant_does_is_said_in_words(kind, fields, expected):
+    body = read_body(kind, ACT_TYPES[kind].v, fields)
+    assert SPEECH.said(in_words(Enacted(1, "", kind, "KWT", "o-1", body))) == expected

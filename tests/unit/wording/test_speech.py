@@ -129,6 +129,8 @@ class Cica:
 
 # History has no acts of these; they have tests of their own.
 SAID_ELSEWHERE = {
+    "membership.apply",
+    "membership.withdraw",
     *messages.SENTENCES,
     *decisions.SENTENCES,
     *documents.SENTENCES,

@@ -7,11 +7,11 @@ from comity.secretariat.wording.terms import decisions, documents, meetings, tre
 
 SUBJECTS: dict[str, str] = {
     "charter": gettext_noop("Charter"),
-    "decisions": gettext_noop("Decisions"),
     "membership": gettext_noop("Membership"),
     "offices": gettext_noop("Chair and offices"),
     "meetings": gettext_noop("Meetings"),
     "documents": gettext_noop("Documents"),
+    "decisions": gettext_noop("Decisions"),
     "treaties": gettext_noop("Treaties"),
     "officers": gettext_noop("Officers and keys"),
     "notices": gettext_noop("Notes between parties"),
@@ -31,7 +31,6 @@ TYPES: dict[str, str] = {
     "membership.lapse": gettext_noop("End of a status"),
     "membership.apply": gettext_noop("Application for a status"),
     "membership.withdraw": gettext_noop("Giving up of a status"),
-    **decisions.TYPES,
     "offices.elect_chair": gettext_noop("Choice of the chair"),
     "offices.extend_chair": gettext_noop("Prolongation of a term in the chair"),
     "offices.take_chair": gettext_noop("Passing of the chair"),
@@ -50,6 +49,7 @@ TYPES: dict[str, str] = {
     "documents.ratify": gettext_noop("Consent to be bound"),
     "documents.amend": gettext_noop("Amendment of a document"),
     "documents.report": gettext_noop("Report on the standing of a document"),
+    **decisions.TYPES,
     **treaties.TYPES,
     **documents.TYPES,
     "officers.enrol": gettext_noop("Enrolment of an officer"),
