@@ -4,23 +4,39 @@
   hat is worn by the minister of whoever is in the chair.
 - ``.play(*steps)`` takes further ones, ``.refused(step)`` is the code for which the next one is refused, or None.
 - ``by_deputy(step)`` is the act signed by the party's other officer.
+- ``files_of(entries)`` are the files of a record that has these entries, its checkpoint signed by the log ``POLICY``.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.officers.authority import delegation_of
+from comity.record.checkpoint import Checkpoint, sign_checkpoint
+from comity.record.entry import parse_entry
+from comity.record.files import ALLOWED_SIGNERS, CHECKPOINT
+from comity.record.files import POLICY as POLICY_FILE
+from comity.record.merkle import leaf_hash, root_of
+from comity.record.note import Ed25519Signer
+from comity.record.policy import Policy, format_policy
+from comity.record.signers import AllowedSigner, format_allowed_signers
 from tests.support.deciding import MEMBERS, decided
-from tests.support.signing import REGISTRAR, Officer, SignedRecord, enrolment, key_of
+from tests.support.recordfolder import LOG_KEY, record_files
+from tests.support.signing import ORIGIN, REGISTRAR, Officer, SignedRecord, enrolment, key_of
 from tests.support.stage import CLOCK, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PARTIES = (*MEMBERS, "OSCE", "KWT", "BGD")
 MINISTERS = {party: Officer(party, "minister", key_of(f"{party} minister")) for party in PARTIES}
 DEPUTIES = {party: Officer(party, "deputy", key_of(f"{party} deputy")) for party in MEMBERS}
 ENROLLED = enrolment(*MINISTERS.values(), *DEPUTIES.values())
+LOG = Ed25519Signer(ORIGIN, LOG_KEY)
+POLICY = Policy.of_log(str(LOG.vkey))
 _DEPUTY = "deputy"
+_KEYS = {each.public.fingerprint: each.public for each in (REGISTRAR, *MINISTERS.values(), *DEPUTIES.values())}
 
 
 def by_deputy(step: Step) -> Any:
@@ -58,3 +74,15 @@ class DecidingRecord(SignedRecord):
 
     def decision(self, name: str = "d") -> Any:
         return next(value for key, value in self.replay.values.items() if key == ("decision", name))
+
+
+def files_of(entries: Sequence[bytes]) -> dict[str, bytes]:
+    """The files of a record that has these entries, in order or not; the log signs whatever it is given."""
+    checkpoint = Checkpoint(ORIGIN, len(entries), root_of(map(leaf_hash, entries)))
+    signed = {(each.signer, each.key) for raw in entries for each in parse_entry(raw).signatures}
+    signers = [AllowedSigner(signer, _KEYS[key]) for signer, key in sorted(signed)]
+    return record_files(entries) | {
+        CHECKPOINT: sign_checkpoint(checkpoint, [LOG]).to_bytes(),
+        POLICY_FILE: format_policy(POLICY),
+        ALLOWED_SIGNERS: format_allowed_signers(signers, ORIGIN),
+    }
