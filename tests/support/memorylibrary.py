@@ -140,13 +140,14 @@ def _came_out(decision: Decision) -> str:
 
 
 def _fits(decision: Decision, sift: DecisionSift) -> bool:
-    day, sought = _came_out(decision)[:10], sift.sought.lower()
+    day = _came_out(decision)[:10]
+    words = "\n".join((*decision.title.values(), decision.symbol or "", decision.decision)).casefold()
     return (
         sift.body in {"", decision.body}
         and sift.matter in {"", decision.matter}
         and (not sift.states or decision.state in sift.states)
         and (sift.year is None or day[:4] == str(sift.year))
-        and (sought in (decision.symbol or "").lower() or sought in decision.decision)
+        and sift.sought.casefold() in words
         and (not sift.undertaken or any(each.open_for for each in decision.undertakings))
         and (sift.until is None or day <= sift.until.isoformat())
     )

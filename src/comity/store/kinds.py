@@ -74,6 +74,7 @@ def _decision(value: decisions.Decision) -> dict[str, Any]:
         "at": when,
         "expires": value.silence.expires if value.silence else "",
         "undertaken": any(each.open_for for each in value.undertakings),
+        "sought": "\n".join((*value.title.values(), value.symbol or "", value.decision)).casefold(),
     }
 
 

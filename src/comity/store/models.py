@@ -94,6 +94,7 @@ class Decision(Row):
     """Matters before the forum. `at` is when it came out, or else was proposed; `expires` that of a running silence.
 
     Both are moments in UTC, empty where there is none; `undertaken` is whether anything that it lays down is not done.
+    `sought` is what it is found by: its titles, symbol and name, in small letters.
     """
 
     id = models.CharField(primary_key=True, max_length=80)
@@ -106,6 +107,7 @@ class Decision(Row):
     at = models.CharField(max_length=24, db_index=True)
     expires = models.CharField(max_length=20)
     undertaken = models.BooleanField(db_index=True)
+    sought = models.TextField()
 
     class Meta:
         indexes = (

@@ -62,9 +62,11 @@ def _object(body: Any) -> Said:  # noqa: ANN401
         return Said(
             gettext_noop("%(party)s objects to “%(matter)s”."), {"party": acting(body.party), "matter": matter(body)}
         )
-    text = gettext_noop("%(party)s objects to “%(matter)s”, paragraphs %(paragraphs)s.")
+    one = gettext_noop("%(party)s objects to “%(matter)s”, paragraph %(paragraphs)s.")
+    many = gettext_noop("%(party)s objects to “%(matter)s”, paragraphs %(paragraphs)s.")
     listed = Listed(tuple(str(number) for number in body.paragraphs))
-    return Said(text, {"party": acting(body.party), "matter": matter(body), "paragraphs": listed})
+    words: dict[str, Word] = {"party": acting(body.party), "matter": matter(body), "paragraphs": listed}
+    return Said(one, words, many, len(body.paragraphs))
 
 
 def _conclude(body: Any) -> Said:  # noqa: ANN401

@@ -23,7 +23,8 @@ _CHOICES: dict[str, dict[str, str]] = {
 }
 
 _RECORDED = gettext_noop("%(party)s votes: %(vote)s.")
-_PARTLY = gettext_noop("%(party)s objects to the paragraphs %(paragraphs)s.")
+_PARTLY = gettext_noop("%(party)s objects to paragraph %(paragraphs)s.")
+_PARTLY_MANY = gettext_noop("%(party)s objects to paragraphs %(paragraphs)s.")
 _WITHOUT_MEETING = gettext_noop("It comes out that the body %(verb)s.")
 
 STEPS: dict[str, str] = {
@@ -72,8 +73,8 @@ def in_brief(step: Step, *, number: int = 0, vote: str = "") -> Said:
         text = _WITHOUT_MEETING
     if step.what == "decisions.vote" and vote:
         text = _RECORDED
-    every = _words(step, number, vote)
-    return Said(text, {name: word for name, word in every.items() if f"%({name})s" in text})
+    words = {name: word for name, word in _words(step, number, vote).items() if f"%({name})s" in text}
+    return Said(text, words, _PARTLY_MANY, len(step.paragraphs)) if text == _PARTLY else Said(text, words)
 
 
 def _words(step: Step, number: int, vote: str) -> dict[str, Word]:

@@ -10,8 +10,17 @@ SUMMARIES = {
     "participant": gettext_noop("One participant: its statuses, what it signed, chaired and hosted."),
     "meetings": gettext_noop("Meetings and decisions, the newest first."),
     "meeting": gettext_noop("One meeting: when and where, who came, what came out of it."),
+    "journal": gettext_noop("The journal of a meeting that was recorded as it went, with the texts that it decided."),
     "documents": gettext_noop("The register of documents, the newest first."),
     "document": gettext_noop("One document: its titles, signatures, consents and standing."),
+    "treaties": gettext_noop("The treaties of which the forum is the depositary, and whether each is in force."),
+    "treaty": gettext_noop("The status of one treaty: entry into force, and how each state stands to it."),
+    "notifications": gettext_noop("Depositary notifications, the newest first."),
+    "notification": gettext_noop("One depositary notification, and who has acknowledged receipt."),
+    "decisions": gettext_noop("What came before the forum and what came out of it, the newest first."),
+    "decisions.silences": gettext_noop("Silences that run, the soonest to expire first."),
+    "decisions.undertakings": gettext_noop("What decisions lay down and what is not done yet."),
+    "decision": gettext_noop("One matter: its text, rule, way, silences, statements and undertakings."),
     "chair": gettext_noop("Terms in the chair, posts and their holders, the seat of the Secretariat."),
     "charter": gettext_noop("Bodies and rules, with what of them is assumed."),
     "claims": gettext_noop("What sources claim, against what the register computes."),
@@ -28,6 +37,17 @@ ON = gettext_noop("The day as of which to answer, YYYY-MM-DD; without it, today.
 FROM = gettext_noop("From which place of the list on to answer, counted from 0.")
 
 WORDS = {
+    "decisions": {
+        "part": gettext_noop("“earlier” for the outcomes of meetings of before, as sources give them."),
+        "body": gettext_noop("Only matters of this body, for instance ministerial."),
+        "matter": gettext_noop("Only this matter of the charter, by its name there."),
+        "state": gettext_noop("Only matters that stand so: open, silence, decided, not_adopted or withdrawn."),
+        "year": gettext_noop("Only matters of this year."),
+        "q": gettext_noop("Only matters with these words in their title, symbol or name."),
+        "from": FROM,
+    },
+    "decisions.silences": {"from": FROM},
+    "decisions.undertakings": {"from": FROM},
     "meetings": {
         "body": gettext_noop("Only meetings of this body, for instance ministerial."),
         "kind": gettext_noop("Only meetings of this kind, for instance special."),
@@ -37,6 +57,10 @@ WORDS = {
     "documents": {
         "kind": gettext_noop("Only documents of this kind, for instance political."),
         "year": gettext_noop("Only documents of this year."),
+        "from": FROM,
+    },
+    "notifications": {
+        "treaty": gettext_noop("Only notifications of this treaty, by its name in addresses."),
         "from": FROM,
     },
     "charter": {"part": gettext_noop("Which part to name as shown: bodies or settings. The answer holds both.")},
@@ -57,6 +81,7 @@ PARTS = {
     "code": gettext_noop("The participant’s code: ISO 3166-1 alpha-3 for states, capitals for organisations."),
     "slug": gettext_noop("The name of the thing as its address has it."),
     "key": gettext_noop("The key by which sources are cited."),
+    "number": gettext_noop("The number of the depositary notification, for instance C.N.3.2026."),
     "index": gettext_noop("The act’s number, counted from 0."),
 }
 """The variable parts of addresses."""

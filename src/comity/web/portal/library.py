@@ -152,7 +152,7 @@ class StoreLibrary:
         if sift.undertaken:
             rows = rows.filter(undertaken=True)
         if sift.sought:
-            rows = rows.filter(Q(symbol__icontains=sift.sought) | Q(id__icontains=sift.sought))
+            rows = rows.filter(sought__contains=sift.sought.casefold())
         if sift.until:
             rows = rows.filter(at__lt=(sift.until + timedelta(days=1)).isoformat())
         return cast("Found[Decision]", self._part(rows, start, limit, counted=counted))

@@ -12,6 +12,7 @@ from comity.web.portal.pages import (
     document,
     documents,
     home,
+    journal,
     meeting,
     meetings,
     participant,
@@ -21,6 +22,9 @@ from comity.web.portal.pages import (
     sources,
 )
 from comity.web.portal.pages.decisions import lineage, register, silences, undertakings
+from comity.web.portal.pages.treaties import notification, notifications
+from comity.web.portal.pages.treaties import register as treaties
+from comity.web.portal.pages.treaties import status as treaty
 
 PAGES = (
     home.PAGE,
@@ -28,8 +32,13 @@ PAGES = (
     participant.PAGE,
     meetings.PAGE,
     meeting.PAGE,
+    journal.PAGE,
     documents.PAGE,
     document.PAGE,
+    treaties.PAGE,
+    notifications.PAGE,
+    notification.PAGE,
+    treaty.PAGE,
     register.PAGE,
     silences.PAGE,
     undertakings.PAGE,

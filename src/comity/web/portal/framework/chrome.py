@@ -32,6 +32,7 @@ MATTERS = (
     ("meetings", gettext_noop("Meetings")),
     ("documents", gettext_noop("Documents")),
     ("decisions", gettext_noop("Decisions")),
+    ("treaties", gettext_noop("Treaties")),
     ("chair", gettext_noop("Chair and offices")),
     ("charter", gettext_noop("Bodies and rules")),
     ("claims", gettext_noop("The article")),

@@ -61,7 +61,7 @@ class DocumentSift:
 class DecisionSift:
     """Which matters: of a body, a row of the authority matrix, one of several states, a year; come out by `until`.
 
-    Those with a symbol or a name in addresses that holds `sought`; `undertaken`: that lay down what is not done yet.
+    Those whose title, symbol or name holds `sought`; `undertaken`: that lay down what is not done yet.
     """
 
     body: str = ""

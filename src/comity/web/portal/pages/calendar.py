@@ -16,7 +16,7 @@ from comity.web.portal.framework.page import NotHere
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from icalendar import Calendar
+    from icalendar import Calendar, Timezone
 
     from comity.web.portal.framework.ask import Ask
     from comity.web.portal.pages.decisions.lines import Line
@@ -26,13 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """When a silence expires: `moment` (UTC); `sequence` counts how often it was extended."""
+    """When a silence expires: `moment` (UTC); `sequence` counts what has happened to it.
+
+    `off`: it ended before, so that nothing expires.
+    """
 
     name: str
     title: str
     text: str
     moment: str
     sequence: int
+    off: bool
 
 
 def expiry(line: Line, silence: SilenceShown) -> Expiry:
@@ -44,15 +48,21 @@ def expiry(line: Line, silence: SilenceShown) -> Expiry:
         text=_("%(body)s. Unless a member breaks the silence before this moment, the body %(verb)s it.")
         % {"body": line.body, "verb": silence.verb},
         moment=silence.clocks[-1].expires.iso,
-        sequence=len(silence.clocks) - 1,
+        sequence=len(silence.clocks) - 1 + bool(silence.ended),
+        off=silence.ended not in {"", "concluded"},
     )
 
 
 def of_silences(expiries: Sequence[Expiry], ask: Ask) -> bytes:
-    """Return when silences expire as a calendar; an event lasts no time, and is told to a calendar anew if extended."""
+    """Return when silences expire as a calendar; an event lasts no time, and is told to a calendar anew if extended.
+
+    Where none is there, the calendar holds the definition of UTC and nothing else: it has to hold something.
+    """
     from icalendar import Event  # noqa: PLC0415 - few ask for a calendar
 
     calendar = _calendar()
+    if not expiries:
+        calendar.add_component(_utc())
     for each in expiries:
         event = Event()
         event.add("uid", f"silence-{each.name}@{cast('Identity', ask.library.get(IDENTITY)).origin}")
@@ -61,6 +71,7 @@ def of_silences(expiries: Sequence[Expiry], ask: Ask) -> bytes:
         event.add("summary", each.title)
         event.add("description", each.text)
         event.add("sequence", each.sequence)
+        event.add("status", "CANCELLED" if each.off else "CONFIRMED")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
@@ -74,6 +85,18 @@ def _calendar() -> Calendar:
     calendar.add("prodid", "-//Comity//EN")
     calendar.add("version", "2.0")
     return calendar
+
+
+def _utc() -> Timezone:
+    from icalendar import Timezone, TimezoneStandard  # noqa: PLC0415 - few ask for a calendar
+
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "Etc/UTC")
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - RFC 5545 wants it without a zone
+    standard.add("tzoffsetfrom", timedelta())
+    standard.add("tzoffsetto", timedelta())
+    zone.add_component(standard)
+    return zone
 
 
 def of_meeting(page: MeetingPage, ask: Ask) -> bytes:

@@ -15,17 +15,23 @@ from comity.forum.readings.chair import in_chair
 from comity.secretariat.wording.acts import VERBS
 from comity.secretariat.wording.dates import locale_of
 from comity.web.portal.framework.data import Cited, Data, Link, When
-from comity.web.portal.framework.library import MeetingSift
+from comity.web.portal.framework.library import DecisionSift, MeetingSift
 from comity.web.portal.framework.links import act_link, body_name, cited, known_meeting_link, party_link, when
 from comity.web.portal.framework.page import Page
 from comity.web.portal.pages import outline
+from comity.web.portal.pages.decisions.asof import as_of
+from comity.web.portal.pages.decisions.lines import Line, line
+from comity.web.portal.pages.decisions.silences import Running, running
 from comity.web.portal.pages.participants import GROUPS, Counted, counted, noun, quorum_text
 
 if TYPE_CHECKING:
+    from comity.forum.decisions.state import Decision
     from comity.forum.meetings.state import Meeting, Outcome
     from comity.web.portal.framework.ask import Ask
 
 LATEST = 8
+FEW = 5
+"""Silences, and matters, that the page names before it leads to the others."""
 # For so long a meeting whose day is over is awaited, while no act says whether it was held.
 AWAITED = timedelta(days=366)
 
@@ -73,6 +79,8 @@ class Home(Data):
     chair: Link | None
     chair_since: When | None
     next: Next | None
+    silences: list[Running]
+    decisions: list[Line]
     latest: list[Latest]
 
 
@@ -114,6 +122,11 @@ def _latest(ask: Ask, meeting: Meeting) -> Latest:
     )
 
 
+def _newest(ask: Ask) -> tuple[Decision, ...]:
+    """The matters of which something came out last, or which were proposed last."""
+    return ask.library.decisions(DecisionSift(until=ask.on), limit=FEW, counted=False).rows
+
+
 def _figure(group: str, count: Counted) -> Figure:
     return Figure(group=group, count=count, noun=noun(group, count.most))
 
@@ -134,6 +147,8 @@ def build(ask: Ask, **_parts: Any) -> Home:  # noqa: ANN401 - the address has no
         chair=party_link(ask, chair.term.state, ask.day.isoformat()) if chair else None,
         chair_since=when(ask, chair.since) if chair else None,
         next=_next(ask),
+        silences=[] if ask.on else [running(ask, each) for each in ask.library.silences(0, FEW).rows],
+        decisions=[line(ask, each) for each in as_of(ask, _newest(ask))],
         latest=[_latest(ask, meeting) for meeting in met],
     )
 

@@ -30,6 +30,7 @@ from comity.web.portal.framework.page import NotHere, Page
 from comity.web.portal.pages import calendar, documents, table
 from comity.web.portal.pages.asof import begun
 from comity.web.portal.pages.chartered import quorum_rule, seating_rule
+from comity.web.portal.pages.live import Live, live
 from comity.web.portal.pages.meetings import format_names, kind_names
 from comity.web.portal.pages.participants import Counted, counted, quorum_text
 
@@ -127,6 +128,7 @@ class MeetingPage(Data):
     chair_before: Link | None
     chair_after: Link | None
     stops: list[Stop]
+    live: Live | None
     note: str
     outcomes: list[Outcome]
     documents: list[documents.Line]
@@ -312,6 +314,7 @@ def _page(ask: Ask, found: Meeting) -> MeetingPage:
         chair_before=party_link(ask, before.term.state, found.when) if before else None,
         chair_after=party_link(ask, after.term.state, found.when) if after else None,
         stops=_stops(ask, found),
+        live=live(ask, found, capacities()),
         note=_text(ask, found.note),
         outcomes=outcomes,
         documents=[documents.line(ask, document) for document in reversed(kept)],

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from comity.forum.decisions.state import decision
 from comity.forum.kernel.moments import instant
-from comity.forum.membership.roll import deciding
 from comity.web.portal.framework.data import Data, Link
 from comity.web.portal.framework.incapitals import InCapitals, in_capitals
 from comity.web.portal.framework.links import act_link, day_text, document_link, known_meeting_link
@@ -34,7 +33,7 @@ from comity.web.portal.pages.decisions.stands import stands
 from comity.web.portal.pages.decisions.steps import Step, steps
 from comity.web.portal.pages.decisions.texts import Text, documents_of, meetings_of, texts
 from comity.web.portal.pages.decisions.undertakings import Undertaking, undertaking
-from comity.web.portal.pages.decisions.words import Who, in_language, who
+from comity.web.portal.pages.decisions.words import Who, in_language, members, who
 
 if TYPE_CHECKING:
     from comity.forum.decisions import state
@@ -126,7 +125,7 @@ def _page(ask: Ask, held: Decision) -> DecisionPage:
 
 
 def _capitals(ask: Ask, running: state.Silence) -> InCapitals:
-    return in_capitals(deciding(ask.day.isoformat(), ask.library), instant(running.expires), ask.speech)
+    return in_capitals(members(ask, ask.day.isoformat()), instant(running.expires), ask.speech)
 
 
 def _agenda(ask: Ask, held: Decision) -> list[OnAgenda]:
@@ -148,14 +147,9 @@ def _before(ask: Ask, slug: str) -> Link | None:
 
 
 def ics(page: DecisionPage, ask: Ask) -> bytes:
-    """Return when the silence on the matter expires, as a calendar.
-
-    Raises:
-        NotHere: no silence runs.
-    """
-    if page.running is None:
-        raise NotHere(_("No silence runs on this matter."))
-    return calendar.of_silences([calendar.expiry(page.line, page.running)], ask)
+    """Return when silences on the matter expire or expired, as a calendar; those that ended before are called off."""
+    silences = [*([page.running] if page.running else []), *page.silences]
+    return calendar.of_silences([calendar.expiry(page.line, each) for each in silences], ask)
 
 
 PAGE = Page("decision", "decisions/<slug:slug>/", "portal/decision.html", build, "decisions", calendar=ics)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from comity.web.portal.framework.ask import PAGE_LENGTH
 from comity.web.portal.framework.data import Data
 from comity.web.portal.framework.page import Page
 from comity.web.portal.pages import calendar
@@ -15,6 +14,10 @@ from comity.web.portal.pages.meetings import check_reached, page_url, where_text
 if TYPE_CHECKING:
     from comity.forum.decisions.state import Decision
     from comity.web.portal.framework.ask import Ask
+
+
+AT_ONCE = 30
+"""Matters on one part of the list: each takes several lines."""
 
 
 class Running(Data):
@@ -45,14 +48,14 @@ def running(ask: Ask, held: Decision) -> Running:
 def build(ask: Ask, **_parts: Any) -> Silences:  # noqa: ANN401 - the address has no parts
     """Return the silences that run. What ran on a day gone by is told by the matters' own pages."""
     start = ask.number("from", 0) or 0
-    found = ask.library.silences(start, PAGE_LENGTH)
+    found = ask.library.silences(start, AT_ONCE)
     check_reached(found)
     ask.titles.fetch("meeting", [each.silences[-1].meeting for each in found.rows])
     after = start + len(found.rows)
     return Silences(
         running=[running(ask, each) for each in found.rows],
         total=found.total,
-        newer=page_url("decisions.silences", {}, max(0, start - PAGE_LENGTH)) if start else "",
+        newer=page_url("decisions.silences", {}, max(0, start - AT_ONCE)) if start else "",
         older=page_url("decisions.silences", {}, after) if after < found.total else "",
         where=where_text(start, len(found.rows), found.total),
     )

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from comity.forum.kernel.moments import instant
 from comity.forum.kernel.names import SECRETARIAT
 from comity.store import living
-from comity.web.portal.framework.ask import PAGE_LENGTH
 from comity.web.portal.framework.data import Data, Link, Rows
 from comity.web.portal.framework.library import DecisionSift
 from comity.web.portal.framework.links import act_link, body_name, document_link
@@ -22,6 +21,10 @@ from comity.web.portal.pages.meetings import check_reached, page_url, where_text
 if TYPE_CHECKING:
     from comity.forum.decisions import state
     from comity.web.portal.framework.ask import Ask
+
+
+AT_ONCE = 30
+"""Matters on one part of the list: each takes several lines."""
 
 
 class Done(Data):
@@ -93,7 +96,7 @@ def undertaking(ask: Ask, each: state.Undertaken, day: str) -> Undertaking:
 def build(ask: Ask, **_parts: Any) -> Undertakings:  # noqa: ANN401 - the address has no parts
     """Return what is not done yet."""
     start = ask.number("from", 0) or 0
-    found = ask.library.decisions(DecisionSift(undertaken=True), start, PAGE_LENGTH)
+    found = ask.library.decisions(DecisionSift(undertaken=True), start, AT_ONCE)
     check_reached(found)
     done = [each for held in found.rows for one in held.undertakings for each in one.done]
     ask.titles.fetch("document", [each.document for each in done])
@@ -101,7 +104,7 @@ def build(ask: Ask, **_parts: Any) -> Undertakings:  # noqa: ANN401 - the addres
     return Undertakings(
         decisions=[_laid(ask, held) for held in found.rows],
         total=found.total,
-        newer=page_url("decisions.undertakings", {}, max(0, start - PAGE_LENGTH)) if start else "",
+        newer=page_url("decisions.undertakings", {}, max(0, start - AT_ONCE)) if start else "",
         older=page_url("decisions.undertakings", {}, after) if after < found.total else "",
         where=where_text(start, len(found.rows), found.total),
     )

@@ -11,6 +11,8 @@ from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.moments import instant
 from comity.forum.kernel.names import HATS
 from comity.forum.kernel.text import said_in
+from comity.forum.membership.roll import deciding
+from comity.forum.membership.state import KIND as PARTY
 from comity.secretariat.wording.fields import party_name
 from comity.store import living
 from comity.web.portal.framework.data import Data
@@ -88,3 +90,10 @@ def state_text(held: Decision) -> str:
     if running is not None and is_over(running):
         return _("the silence has expired; it is being concluded")
     return _(machine.STATES[held.state])
+
+
+def members(ask: Ask, day: str) -> list[str]:
+    """Return who decides on a day (YYYY-MM-DD)."""
+    # The roll asks for parties one by one; here they come in one query.
+    ask.library.all_of(PARTY)
+    return deciding(day, ask.library)
