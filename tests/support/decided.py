@@ -232,7 +232,7 @@ def _first_meeting() -> list[Told]:
         (
             "2026-11-02T09:12",
             "meetings.note",
-            here | {"party": "MNG", "text": "Mongolia thanked all who had helped with the draft."},
+            here | {"party": "MNG", "text": "Thanks are due to all who have helped with the draft."},
         ),
         *_of(
             "work-plan",

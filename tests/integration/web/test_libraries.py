@@ -28,6 +28,11 @@ def addresses():
         "participant": [{"code": party.party} for party in in_memory().all_of("party")],
         "meeting": [{"slug": meeting.meeting} for meeting in in_memory().all_of("meeting")],
         "document": [{"slug": document.document} for document in in_memory().all_of("document")],
+        "treaty": [{"slug": treaty.treaty} for treaty in in_memory().all_of("treaty")],
+        "notification": [{"number": notification.notification} for notification in in_memory().all_of("notification")],
+        "version": [{"version": 1}],
+        "journal": [{"slug": meeting.meeting} for meeting in in_memory().all_of("meeting")][:3],
+        "decision": [{"slug": decision.decision} for decision in in_memory().all_of("decision")],
         "version": [{"version": 1}],
     }
     return [(page, part) for page in PAGES if page.name not in OF_THE_RECORD for part in parts.get(page.name, [{}])]

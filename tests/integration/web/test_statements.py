@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 MOST = {
-    "/en/": 8,
-    "/en/?on=2014-05-21": 8,
+    "/en/": 10,
+    "/en/?on=2014-05-21": 9,
     "/en/participants/": 3,
     "/en/participants/?on=2011-06-01": 4,
     "/en/participants/KAZ/": 10,
@@ -22,6 +22,11 @@ MOST = {
     "/en/documents/": 4,
     "/en/documents/declaration-1999/": 6,
     "/en/documents/convention-privileges/": 6,
+    "/en/decisions/": 5,
+    "/en/decisions/?part=earlier": 5,
+    "/en/decisions/?state=decided&body=soc&q=chair": 5,
+    "/en/decisions/silences/": 4,
+    "/en/decisions/undertakings/": 4,
     "/en/chair/": 10,
     "/en/charter/": 10,
     "/en/article/": 10,

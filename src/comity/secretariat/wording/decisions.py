@@ -72,8 +72,8 @@ def _object(body: Any) -> Said:  # noqa: ANN401
 def _conclude(body: Any) -> Said:  # noqa: ANN401
     words: dict[str, Word] = {"matter": matter(body), "outcome": Said(OUTCOMES[body.outcome])}
     if body.meeting is None:
-        return Said(gettext_noop("On “%(matter)s” this comes out: the body %(outcome)s."), words)
-    text = gettext_noop("On “%(matter)s” this comes out at “%(meeting)s”: the meeting %(outcome)s.")
+        return Said(gettext_noop("On “%(matter)s” the body %(outcome)s."), words)
+    text = gettext_noop("On “%(matter)s”, at “%(meeting)s”: the meeting %(outcome)s.")
     return Said(text, {**words, "meeting": Thing("meeting", body.meeting)})
 
 

@@ -14,7 +14,7 @@ from comity.forum.kernel.text import said_in
 from comity.forum.sources.acts import Claim
 from comity.record import sshsig
 from comity.record.entry import namespace
-from comity.secretariat.wording import messages
+from comity.secretariat.wording import decisions, meetings, messages, treaties
 from comity.web.portal.framework.data import Cited, Data, Link
 from comity.web.portal.framework.links import act_link, cited, party_link
 from comity.web.portal.framework.page import NotHere, Page
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from comity.web.portal.framework.ask import Ask
 
 __all__ = ["FILES", "PAGE", "ActPage"]
+
+
+TOLD_IN_PART = frozenset((*messages.SENTENCES, *decisions.SENTENCES, *meetings.SENTENCES, *treaties.SENTENCES))
+"""Types of acts whose sentence says only a part of what they state."""
 
 
 class SeenBefore(Data):
@@ -137,7 +141,7 @@ def build(ask: Ask, **parts: Any) -> ActPage:  # noqa: ANN401 - parts of the add
         signatures=_signatures(index, entry, namespace(origin)),
         proof=actproof.inclusion(ask, index, entry),
         withheld=withheld(ask, act),
-        fields=stated_fields(ask, said) if act.type in messages.SENTENCES else [],
+        fields=stated_fields(ask, said) if act.type in TOLD_IN_PART else [],
         related=related.beside if len(related.beside) > 1 else [],
         previous=act_link(index - 1) if index else None,
         next=act_link(index + 1) if index + 1 < ask.library.head().size else None,
