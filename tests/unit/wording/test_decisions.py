@@ -53,9 +53,9 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "conclude",
         {"meeting": "s", "outcome": "takes_note"},
-        "On “Admit Kuwait” this comes out at “Sixth”: the meeting takes note.",
+        "On “Admit Kuwait”, at “Sixth”: the meeting takes note.",
     ),
-    ("conclude", {"outcome": "adopts"}, "On “Admit Kuwait” this comes out: the body adopts."),
+    ("conclude", {"outcome": "adopts"}, "On “Admit Kuwait” the body adopts."),
     (
         "start_silence",
         {"expires": "2024-03-19T12:00:00Z"},

@@ -36,11 +36,14 @@ HATS = {SECRETARIAT: gettext_noop("Secretariat"), CHAIR: gettext_noop("Chair")}
 
 _THINGS = {
     "meeting": "meeting",
+    "decision": "decision",
     "document": "document",
+    "statement": "document",
     "instrument": "document",
     "part_of": "document",
     "replaces": "document",
     "body": "body",
+    "bodies": "body",
     "status": "status",
     "term": "term",
     "post": "post",

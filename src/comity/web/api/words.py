@@ -23,6 +23,7 @@ SUMMARIES = {
     "decision": gettext_noop("One matter: its text, rule, way, silences, statements and undertakings."),
     "chair": gettext_noop("Terms in the chair, posts and their holders, the seat of the Secretariat."),
     "charter": gettext_noop("Bodies and rules, with what of them is assumed."),
+    "version": gettext_noop("One version of the charter: what it changed, and by which decision."),
     "claims": gettext_noop("What sources claim, against what the register computes."),
     "sources": gettext_noop("All sources."),
     "source": gettext_noop("One source, and what rests on it."),
@@ -82,6 +83,7 @@ PARTS = {
     "slug": gettext_noop("The name of the thing as its address has it."),
     "key": gettext_noop("The key by which sources are cited."),
     "number": gettext_noop("The number of the depositary notification, for instance C.N.3.2026."),
+    "version": gettext_noop("The number of the charter’s version, counted from 1."),
     "index": gettext_noop("The act’s number, counted from 0."),
 }
 """The variable parts of addresses."""

@@ -178,6 +178,7 @@ LABELS: dict[str, str] = {
     "Procedure.of": gettext_noop("Share"),
     "outcome": gettext_noop("Outcome"),
     "paragraphs": gettext_noop("Paragraphs"),
+    **{f"{name}.paragraphs": gettext_noop("Paragraphs") for name in ("Object", "Conclude")},
     "part": gettext_noop("Part of the charter"),
     "Matter.parts": gettext_noop("Parts of the charter that its decisions amend"),
     "Change.name": gettext_noop("Provision that it replaces"),
