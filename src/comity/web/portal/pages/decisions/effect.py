@@ -5,45 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from comity.forum.decisions.effects import Admit, AmendCharter, EndStatus
 from comity.forum.decisions.machine import STANDS
 from comity.forum.decisions.rules.effects import effect_due
 from comity.forum.decisions.rules.meeting import BRINGING
-from comity.secretariat.wording.amendments import KINDS, Difference, differences
 from comity.secretariat.wording.effects import effect_words
 from comity.web.portal.framework.data import Data
 from comity.web.portal.framework.links import address
+from comity.web.portal.pages.amendment import Changed, changes_shown
 from comity.web.portal.pages.chartered import charter_of
 
 if TYPE_CHECKING:
     from comity.forum.decisions.effects import Effect
     from comity.forum.decisions.state import Decision
     from comity.web.portal.framework.ask import Ask
-
-
-class Part(Data):
-    """Words of a field of the charter that stay ("same"), come ("added") or go ("removed")."""
-
-    kind: str
-    text: str
-
-
-class Altered(Data):
-    """A field of a provision: what it is called, and how it changes."""
-
-    label: str
-    parts: list[Part]
-
-
-class Provision(Data):
-    """A provision of the charter that is new, changes, ends or is confirmed."""
-
-    kind: str
-    part: str
-    name: str
-    fields: list[Altered]
 
 
 class EffectShown(Data):
@@ -56,7 +32,7 @@ class EffectShown(Data):
     url: str
     followed: bool
     hindered: bool
-    provisions: list[Provision]
+    provisions: list[Changed]
 
 
 def effect(ask: Ask, held: Decision) -> EffectShown | None:
@@ -81,24 +57,9 @@ def _url(due: Effect) -> str:
     return reverse("charter") if due.kind == "charter" else reverse("chair")
 
 
-def _provisions(ask: Ask, held: Decision, due: AmendCharter) -> list[Provision]:
+def _provisions(ask: Ask, held: Decision, due: AmendCharter) -> list[Changed]:
     charter = charter_of(ask)
     if charter is None:
         return []
     made = next((each.version for each in charter.amendments if each.decision == held.decision), charter.version + 1)
-    return [_provision(each) for each in differences(charter.at(made - 1), due, ask.speech)]
-
-
-def _provision(one: Difference) -> Provision:
-    fields = [
-        Altered(
-            label=each.label,
-            parts=[Part(kind=piece.kind, text=piece.text) for piece in each.pieces]
-            or [
-                *(Part(kind="removed", text=text) for text in each.before),
-                *(Part(kind="added", text=text) for text in each.after),
-            ],
-        )
-        for each in one.fields
-    ]
-    return Provision(kind=_(KINDS[one.kind]), part=one.part, name=one.name, fields=fields)
+    return changes_shown(ask, charter.at(made - 1), due)

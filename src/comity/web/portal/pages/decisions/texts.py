@@ -12,7 +12,7 @@ from comity.web.portal.pages.actlines import Moment, moment
 from comity.web.portal.pages.decisions.words import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from comity.forum.decisions import state
     from comity.web.portal.framework.ask import Ask
@@ -22,9 +22,10 @@ MOST_COMPARED = 8000
 
 
 class Paragraph(Data):
-    """A paragraph of a text: its number, none for a heading."""
+    """A numbered paragraph of a text, with the headings that stand above it."""
 
-    number: int | None
+    number: int
+    headings: list[str]
     text: str
 
 
@@ -71,7 +72,7 @@ def _text(ask: Ask, wording: state.Wording, before: state.Wording | None, entere
     words, lang = said_in(wording.text, ask.language) if wording.text else ("", "")
     return Text(
         revision=wording.revision,
-        paragraphs=[Paragraph(number=each.number, text=each.text) for each in paragraphs(words)],
+        paragraphs=list(_numbered(words)),
         lang=lang,
         document=document_link(ask, wording.document) if wording.document else None,
         reason=in_language(ask, wording.reason),
@@ -80,6 +81,16 @@ def _text(ask: Ask, wording: state.Wording, before: state.Wording | None, entere
         entered=moment(ask, entered),
         act=act_link(wording.act),
     )
+
+
+def _numbered(words: str) -> Iterator[Paragraph]:
+    above: list[str] = []
+    for each in paragraphs(words):
+        if each.number is None:
+            above.append(each.text)
+        else:
+            yield Paragraph(number=each.number, headings=above, text=each.text)
+            above = []
 
 
 def _changed(old: str, new: str) -> list[Changed]:
