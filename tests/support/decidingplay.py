@@ -254,7 +254,8 @@ class Play:
         }
         if outcome in ACCEPTING:
             said["symbol"] = self._symbol(held, dice)
-            said["undertakings"] = dice.one(([], [{"number": 1, "parties": ["TUR", "UZB"], "what": "They do."}]))
+        if dice.one((outcome in ACCEPTING, outcome in ACCEPTING, True)):
+            said["undertakings"] = [{"number": 1, "parties": ["TUR", "UZB"], "what": "They do."}]
         if outcome == "moves_to_chair_statement":
             said |= {"paragraphs": [1], "statement": "statement"}
         return said

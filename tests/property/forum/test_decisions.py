@@ -86,6 +86,7 @@ def followed(old: Any, new: Any, act: Enacted, stage: Stage) -> None:
     _clocks(new)
     if old is not None:
         _undertakings(old, new, act)
+        assert not new.undertakings or new.state == "stands"
         assert new.symbol == old.symbol or old.symbol is None
     if act.type == "decisions.conclude_silence":
         _concluded_in_silence(old, new, act)
@@ -127,16 +128,22 @@ def _concluded_in_silence(old: Decision, new: Decision, act: Enacted) -> None:
 
 
 def _by_consensus(old: Decision, act: Enacted, stage: Stage) -> None:
-    """Nobody who decides objected at adoption, and enough of them were there where the body asks for a quorum."""
+    """Nobody who decides objected at adoption, whatever was lifted or put before; a trigger alone asks nobody."""
     day, rules = act.entered[:10], charter(stage)
     assert rules is not None
-    # An effect of this act may have changed who decides and how: it is asked of what was before.
-    members = set(who_decides(day, stage))
     way = rules.procedure(old.body, old.matter, day)
-    if way is None or way.way == "trigger":
+    if way is not None and way.way == "trigger":
         return
-    objecting = {each.party for each in old.standing_objections} & members
-    assert not objecting, objecting
+    standing: set[str] = set()
+    for step in old.steps:
+        if step.what == "decisions.put":
+            standing = set()
+        elif step.what == "decisions.object":
+            standing.add(step.party)
+        elif step.what == "decisions.lift_objection":
+            standing.discard(step.party)
+    # Who was suspended by this very act objects no more by it, but did: it is left to the cases of their own.
+    assert not standing & set(who_decides(day, stage))
 
 
 def done_once(stage: Stage) -> None:
@@ -161,12 +168,11 @@ def done_once(stage: Stage) -> None:
 
 def numbered(stage: Stage) -> None:
     """Symbols count from 1 without gaps, and each is that of the decision that bears it."""
-    borne = {value.symbol: value.decision for key, value in stage.values.items() if key.kind == "decision"}  # type: ignore[attr-defined]
-    borne.pop(None, None)
-    known = {key.id: value.decision for key, value in stage.values.items() if key.kind == "symbol"}  # type: ignore[attr-defined]
-    assert borne == known
+    kept: dict[Key, Any] = dict(stage.values)
+    borne = [(held.symbol, held.decision) for key, held in kept.items() if key.kind == "decision" and held.symbol]
+    assert sorted(borne) == sorted((key.id, value.decision) for key, value in kept.items() if key.kind == "symbol")
     series: dict[str, list[int]] = {}
-    for symbol in borne:
+    for symbol, _ in borne:
         series.setdefault(series_of(symbol)[0], []).append(series_of(symbol)[1])
     assert all(sorted(numbers) == list(range(1, len(numbers) + 1)) for numbers in series.values())
 
