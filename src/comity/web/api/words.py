@@ -12,7 +12,9 @@ SUMMARIES = {
     "meeting": gettext_noop("One meeting: when and where, who came, what came out of it."),
     "journal": gettext_noop("The journal of a meeting that was recorded as it went, with the texts that it decided."),
     "documents": gettext_noop("The register of documents, the newest first."),
-    "document": gettext_noop("One document: its titles, signatures, consents and standing."),
+    "documents.languages": gettext_noop("Which document is there in which working language, and which are missing."),
+    "document": gettext_noop("One document: its titles, files, text, signatures, consents and standing."),
+    "document.compare": gettext_noop("The texts of two documents compared, paragraph by paragraph."),
     "treaties": gettext_noop("The treaties of which the forum is the depositary, and whether each is in force."),
     "treaty": gettext_noop("The status of one treaty: entry into force, and how each state stands to it."),
     "notifications": gettext_noop("Depositary notifications, the newest first."),
@@ -60,6 +62,18 @@ WORDS = {
         "year": gettext_noop("Only documents of this year."),
         "from": FROM,
     },
+    "documents.languages": {
+        "year": gettext_noop("Only documents of this year."),
+        "from": FROM,
+    },
+    "document": {
+        "text": gettext_noop("The language in which to give the text, where there are several."),
+        "from": gettext_noop("From which paragraph on to give the text, counted from 0."),
+    },
+    "document.compare": {
+        "text": gettext_noop("The language in which to compare the texts, where there are several."),
+        "from": gettext_noop("From which difference on to answer, counted from 0."),
+    },
     "notifications": {
         "treaty": gettext_noop("Only notifications of this treaty, by its name in addresses."),
         "from": FROM,
@@ -81,6 +95,7 @@ WORDS = {
 PARTS = {
     "code": gettext_noop("The participant’s code: ISO 3166-1 alpha-3 for states, capitals for organisations."),
     "slug": gettext_noop("The name of the thing as its address has it."),
+    "other": gettext_noop("The name of the document that it is compared with."),
     "key": gettext_noop("The key by which sources are cited."),
     "number": gettext_noop("The number of the depositary notification, for instance C.N.3.2026."),
     "version": gettext_noop("The number of the charter’s version, counted from 1."),

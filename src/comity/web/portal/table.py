@@ -22,6 +22,7 @@ from comity.web.portal.pages import (
     sources,
 )
 from comity.web.portal.pages.decisions import lineage, register, silences, undertakings
+from comity.web.portal.pages.papers import compare, languages
 from comity.web.portal.pages.treaties import notification, notifications
 from comity.web.portal.pages.treaties import register as treaties
 from comity.web.portal.pages.treaties import status as treaty
@@ -34,7 +35,9 @@ PAGES = (
     meeting.PAGE,
     journal.PAGE,
     documents.PAGE,
+    languages.PAGE,
     document.PAGE,
+    compare.PAGE,
     treaties.PAGE,
     notifications.PAGE,
     notification.PAGE,

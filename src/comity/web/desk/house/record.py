@@ -16,10 +16,10 @@ from comity.store import audits, models, sweeping
 from comity.store.living import host_now
 from comity.store.sessions import IDLE
 from comity.web.desk.frame import show
-from comity.web.desk.notices.files import size_text
 from comity.web.desk.notices.sitting import sit
 from comity.web.desk.presence import at_desk
 from comity.web.portal import errors
+from comity.web.portal.framework.sizes import size_text
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

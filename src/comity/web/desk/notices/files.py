@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from babel.numbers import format_decimal
 from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from comity.secretariat.wording.dates import locale_of
 from comity.store import filestore, readings
 from comity.web.desk.notices.lines import is_restricted
 from comity.web.desk.notices.sitting import sit
@@ -19,6 +17,7 @@ from comity.web.desk.notices.uploads import fit_name, uploading
 from comity.web.desk.presence import at_desk, now
 from comity.web.portal import errors
 from comity.web.portal.framework.data import Data
+from comity.web.portal.framework.sizes import size_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,14 +45,6 @@ class FileLine(Data):
     sha256: str
     url: str
     missing: str
-
-
-def size_text(size: int, language: str) -> str:
-    """Return the size of a file as people read it."""
-    for unit, least in (("GB", 2**30), ("MB", 2**20), ("kB", 2**10)):
-        if size >= least:
-            return f"{format_decimal(size / least, '0.#', locale=locale_of(language))} {unit}"
-    return _("%(size)s bytes") % {"size": size}
 
 
 def file_lines(at: Sitting, act: Enacted) -> list[FileLine]:

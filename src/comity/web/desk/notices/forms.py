@@ -19,10 +19,10 @@ from comity.forum.notices.acts import File
 from comity.forum.registry import ACT_TYPES
 from comity.store import filestore
 from comity.web.desk.notices.acting import refusal_of
-from comity.web.desk.notices.files import size_text
 from comity.web.desk.notices.message import NAMES
 from comity.web.desk.notices.uploads import taken
 from comity.web.portal.framework.data import Data
+from comity.web.portal.framework.sizes import size_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comity.forum.documents.state import Document, document
 from comity.forum.kernel.dates import sort_key
 from comity.forum.kernel.text import said_in
+from comity.forum.treaties.state import treaty
 from comity.secretariat.wording.acts import INSTRUMENTS, STANDINGS
+from comity.secretariat.wording.fields import language_name, party_name
 from comity.web.portal.framework.data import Cited, Data, Link, Rows, When
-from comity.web.portal.framework.links import act_link, cited, day_text, document_link, meeting_link, party_link, when
+from comity.web.portal.framework.links import (
+    act_link,
+    address,
+    cited,
+    day_text,
+    document_link,
+    meeting_link,
+    party_link,
+    when,
+)
 from comity.web.portal.framework.page import NotHere, Page
+from comity.web.portal.framework.sizes import size_text
 from comity.web.portal.pages.asof import begun
 from comity.web.portal.pages.documents import Line, line
+from comity.web.portal.pages.papers.chain import Linked, chain
+from comity.web.portal.pages.papers.showing import TextShown, shown
+from comity.web.portal.pages.papers.texts import is_open
 
 if TYPE_CHECKING:
     from comity.forum.kernel.values import Fact
@@ -43,11 +59,31 @@ class Change(Data):
     act: Link
 
 
+class FileShown(Data):
+    """A document's file in one language; `url` is empty where it is not for everybody."""
+
+    language: str
+    tongue: str
+    name: str
+    size: str
+    sha256: str
+    original: bool
+    url: str
+    act: Link
+
+
 class DocumentPage(Data):
-    """One document."""
+    """One document. `readers` are those for whom its files are, where these are named; `chain` what goes with it."""
 
     line: Line
     titles: dict[str, str]
+    original: str
+    files: list[FileShown]
+    readers: list[str]
+    item: str
+    treaty: Link | None
+    text: TextShown | None
+    chain: list[Linked]
     summary: str
     note: str
     meeting: Link | None
@@ -125,6 +161,30 @@ def _standings(ask: Ask, found: Document) -> list[Change]:
     return changes
 
 
+def _files(ask: Ask, found: Document) -> list[FileShown]:
+    everybody = is_open(ask, found)
+    return [
+        FileShown(
+            language=filed.language,
+            tongue=language_name(filed.language, ask.language),
+            name=filed.name,
+            size=size_text(filed.size, ask.language),
+            sha256=filed.sha256,
+            original=filed.language == found.original,
+            url=reverse("document.file", args=[found.document, filed.language]) if everybody else "",
+            act=act_link(filed.act),
+        )
+        for filed in found.files
+    ]
+
+
+def _treaty(ask: Ask, found: Document) -> Link | None:
+    """The status of the treaty that the document is the text of, where the forum is its depositary."""
+    if found.kind != "treaty" or treaty(ask.library, found.document) is None:
+        return None
+    return Link(id=found.document, text=_("Status of the treaty"), url=address("treaty", found.document))
+
+
 def _as_of(ask: Ask, found: Document) -> Document:
     """The document with what had happened to it by the day of the page."""
     return found.model_copy(
@@ -133,6 +193,7 @@ def _as_of(ask: Ask, found: Document) -> Document:
             "consents": tuple(fact for fact in found.consents if begun(fact.on, ask.day)),
             "amendments": tuple(fact for fact in found.amendments if begun(fact.on, ask.day)),
             "standings": tuple(fact for fact in found.standings if begun(fact.as_of, ask.day)),
+            "files": tuple(filed for filed in found.files if filed.entered[:10] <= ask.day.isoformat()),
         }
     )
 
@@ -152,6 +213,13 @@ def build(ask: Ask, **parts: Any) -> DocumentPage:  # noqa: ANN401 - parts of th
     return DocumentPage(
         line=line(ask, found),
         titles=found.title,
+        original=language_name(found.original, ask.language) if found.original else "",
+        files=_files(ask, found),
+        readers=[party_name(ask.speech, code) for code in found.named],
+        item=found.item or "",
+        treaty=_treaty(ask, found),
+        text=shown(ask, found),
+        chain=chain(ask, found),
         summary=_text(ask, found.summary),
         note=_text(ask, found.note),
         meeting=meeting_link(ask, found.meeting) if found.meeting else None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from comity.forum.charter.words import REACHES
 from comity.forum.kernel.text import said_in
 from comity.web.portal.framework.ask import PAGE_LENGTH
 from comity.web.portal.framework.data import Data, Link, Rows, When
@@ -29,6 +30,9 @@ class Line(Data):
     on: When
     body: str
     by_members: bool
+    languages: list[str]
+    distribution: str
+    open: bool
     sources: list[str]
     act: Link
 
@@ -74,6 +78,9 @@ def line(ask: Ask, document: Document) -> Line:
         on=when(ask, document.on),
         body=body_name(ask, document.body, document.on) if document.body else "",
         by_members=document.by_members,
+        languages=[filed.language for filed in document.files],
+        distribution=_(REACHES[document.distribution]),
+        open=document.distribution == "public",
         sources=list(document.sources),
         act=act_link(document.acts[0]),
     )
@@ -100,7 +107,7 @@ def build(ask: Ask, **_parts: Any) -> Documents:  # noqa: ANN401 - the address h
 
 def rows(page: Documents, _ask: Ask) -> Rows:
     """Return the documents shown as a table."""
-    head = ("document", "symbol", "title", "kind", "date", "body", "by_members", "sources")
+    head = ("document", "symbol", "title", "kind", "date", "body", "by_members", "languages", "distribution", "sources")
     lines = [
         (
             one.document.id,
@@ -110,6 +117,8 @@ def rows(page: Documents, _ask: Ask) -> Rows:
             one.on.edtf,
             one.body,
             str(one.by_members).lower(),
+            " ".join(one.languages),
+            one.distribution,
             " ".join(one.sources),
         )
         for one in page.lines
