@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from comity.web.portal.framework.ask import Ask
     from comity.web.portal.framework.library import Found
 
-AT_ONCE = 40
+AT_ONCE = 25
 """Meetings whose outcomes stand on one part of the list."""
 
 

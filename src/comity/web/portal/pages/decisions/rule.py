@@ -15,7 +15,7 @@ from comity.web.portal.pages.chartered import charter_of
 from comity.web.portal.pages.provisions import basis, sentence_of, words_of
 
 if TYPE_CHECKING:
-    from comity.forum.charter.provisions import Procedure, Provision, SilenceRule
+    from comity.forum.charter.provisions import Matter, Procedure, Provision, SilenceRule
     from comity.forum.decisions.state import Decision
     from comity.web.portal.framework.ask import Ask
 
@@ -70,13 +70,21 @@ def rule(ask: Ask, held: Decision) -> RuleShown | None:
     return RuleShown(
         day=day,
         matter=words_of(ask, matter.name),
-        roles=[Role(body=body_name(ask, body, day), role=_(ROLES[does])) for body, does in matter.roles.items()],
+        roles=_roles(ask, matter, day),
         matter_basis=_basis(ask, matter),
         way=_(WAYS[way.way]),
         text=sentence_of(ask, way.text),
         silence=_silence(way.silence) if way.silence else [],
         way_basis=_basis(ask, way),
     )
+
+
+def _roles(ask: Ask, matter: Matter, day: str) -> list[Role]:
+    """What bodies do on the matter, in the charter's order of bodies: an entry keeps none among names."""
+    held = charter_of(ask)
+    order = {rule.body: place for place, rule in enumerate(held.rules.bodies)} if held else {}
+    roles = sorted(matter.roles.items(), key=lambda role: order.get(role[0], len(order)))
+    return [Role(body=body_name(ask, body, day), role=_(ROLES[does])) for body, does in roles]
 
 
 def _basis(ask: Ask, provision: Provision | Procedure) -> Basis:
