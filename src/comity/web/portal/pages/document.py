@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from comity.forum.documents.state import Document, document
 from comity.forum.kernel.dates import sort_key
-from comity.forum.kernel.text import said_in
+from comity.forum.kernel.text import LANGUAGES, said_in
 from comity.forum.treaties.state import treaty
 from comity.secretariat.wording.acts import INSTRUMENTS, STANDINGS
 from comity.secretariat.wording.fields import language_name, party_name
@@ -212,7 +212,7 @@ def build(ask: Ask, **parts: Any) -> DocumentPage:  # noqa: ANN401 - parts of th
     facts: tuple[Fact, ...] = (*found.signatures, *found.consents, *found.amendments, *found.standings)
     return DocumentPage(
         line=line(ask, found),
-        titles=found.title,
+        titles={code: found.title[code] for code in (*LANGUAGES, *found.title) if code in found.title},
         original=language_name(found.original, ask.language) if found.original else "",
         files=_files(ask, found),
         readers=[party_name(ask.speech, code) for code in found.named],

@@ -57,7 +57,9 @@ class Stairs:
     @property
     def rise(self) -> float:
         """Height of one in px."""
-        return min(9.2, 260 / max([1, self.wanted, *(step.count_after for step in self.steps)]))
+        # Towards a small number each step has room for its label.
+        most = min(24.0, max(9.2, 110 / self.wanted)) if self.wanted else 9.2
+        return min(most, 260 / max([1, self.wanted, *(step.count_after for step in self.steps)]))
 
     @property
     def threshold(self) -> float:
@@ -90,7 +92,7 @@ def _wanted(stairs: Stairs) -> list[Label]:
         return []
     base = stairs.threshold - 5
     width = text_width(stairs.wanted_label, _SIZE)
-    return [Label(stairs.wanted_label, 0.0, base, Box(0, base - _ASCENT, width, base + _DESCENT), kind="soft")]
+    return [Label(stairs.wanted_label, 0.0, base, Box(0, base - _ASCENT, width, base + _DESCENT), kind="soft by")]
 
 
 def _covered(tick: Tick, version: Version) -> Box:
@@ -99,7 +101,9 @@ def _covered(tick: Tick, version: Version) -> Box:
 
 
 def _beside(stairs: Stairs, step: Step, version: Version, before: float, taken: list[Box]) -> list[Label]:
-    """The label of a step, to be read towards its riser, free of all that stands already."""
+    """The label of a step, to be read towards its riser, free of all that stands already; a step may have none."""
+    if not step.label and not step.count:
+        return []
     room = stairs.axis.at(step.latest) / 100 * version.value - _ASIDE
     size = _TOLD_SIZE if step.told else _SIZE
     lines = balanced(f"{step.label} {step.count}".strip(), size, room)

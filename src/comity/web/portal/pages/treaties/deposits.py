@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,7 @@ def drawn(ask: Ask, found: Status) -> dict[str, Any]:
     last = max(ask.day, found.entry.day or ask.day)
     wanted = found.entry.wanted
     label = ngettext("%(number)s instrument", "%(number)s instruments", wanted) % {"number": wanted}
-    counts = "; ".join(f"{ask.speech.day(step.latest.isoformat())}: {step.count}" for step in steps)
+    counts = "; ".join(f"{ask.speech.day(step.latest.isoformat())}: {step.count}" for step in steps if step.count)
     drawing = drawings.Timeline(
         name="deposits",
         title=_("Instruments deposited: %(treaty)s") % {"treaty": in_language(ask, found.document.title)},
@@ -60,14 +61,18 @@ def _axis(found: Status, last: date) -> drawings.Axis:
 def _steps(ask: Ask, found: Status) -> Iterator[drawings.Step]:
     """A step for each day on which instruments came, in the order of the latest days that are possible."""
     known = [bond for bond in bonds(found.treaty, found.document) if _since(found, bond) <= ask.day]
-    days: dict[tuple[date, date], list[Bond]] = {}
+    days: dict[date, list[Bond]] = {}
     for bond in known:
-        latest = min(bond.since.latest or ask.day, ask.day)
-        days.setdefault((latest, min(_since(found, bond), latest)), []).append(bond)
+        days.setdefault(min(bond.since.latest or ask.day, ask.day), []).append(bond)
     count = 0
-    for (latest, earliest), came in sorted(days.items()):
-        count += len(came)
-        yield drawings.Step(earliest, latest, count, str(count), _label(ask, came, latest))
+    for latest, came in sorted(days.items()):
+        # What may have come earlier is a step of its own; the last of a day bears the words for all of it.
+        firsts = sorted(Counter(min(_since(found, bond), latest) for bond in came).items())
+        for earliest, number in firsts:
+            count += number
+            last = earliest == firsts[-1][0]
+            words = (str(count), _label(ask, came, latest)) if last else ("", "")
+            yield drawings.Step(earliest, latest, count, *words)
 
 
 def _since(found: Status, bond: Bond) -> date:
@@ -75,10 +80,13 @@ def _since(found: Status, bond: Bond) -> date:
 
 
 def _label(ask: Ask, came: list[Bond], day: date) -> str:
+    """Who deposited; of many, and of those who were not found, how many."""
     named = [ask.speech.party(bond.party, day) for bond in came if bond.party]
-    if len(named) <= MOST_NAMES and len(named) == len(came):
-        return ", ".join(named)
-    return ngettext("%(number)s instrument", "%(number)s instruments", len(came)) % {"number": len(came)}
+    if len(named) > MOST_NAMES:
+        named = []
+    rest = len(came) - len(named)
+    counted = ngettext("%(number)s instrument", "%(number)s instruments", rest) % {"number": rest}
+    return ", ".join([*named, *([counted] if rest else [])])
 
 
 def _lanes(ask: Ask, found: Status) -> Iterator[drawings.Lane]:

@@ -67,16 +67,18 @@ def in_order(ask: Ask, rows: Sequence[Row]) -> list[Row]:
 def states(ask: Ask, found: Status, rows: Sequence[Row], statements: Sequence[StatementShown]) -> list[State]:
     """Return how each state stands, in the order of the rows."""
     facts = _sources(found.treaty, found.document)
-    return [_state(ask, row, statements, facts) for row in rows]
+    return [_state(ask, row, statements, facts, found.treaty) for row in rows]
 
 
-def _state(ask: Ask, row: Row, statements: Sequence[StatementShown], facts: dict[int, tuple[str, ...]]) -> State:
+def _state(
+    ask: Ask, row: Row, statements: Sequence[StatementShown], facts: dict[int, tuple[str, ...]], held: Treaty
+) -> State:
     acts = sorted(set(_acts(row)))
     return State(
         party=party_link(ask, row.party),
         marks=[each.number for each in statements if each.party.id == row.party],
         state=_(PARTICIPATION.states[row.state]),
-        signature=_signature(ask, row),
+        signature=_signature(ask, row, held),
         full_powers=[_powers(ask, each) for each in row.full_powers],
         instrument=_instrument(ask, row.bond) if row.bond else None,
         returned=[
@@ -98,10 +100,11 @@ def _state(ask: Ask, row: Row, statements: Sequence[StatementShown], facts: dict
     )
 
 
-def _signature(ask: Ask, row: Row) -> Done | None:
+def _signature(ask: Ask, row: Row, held: Treaty) -> Done | None:
     if row.signed is None:
         return None
-    at = in_language(ask, row.signed.at)
+    # Where the treaty was adopted, most sign: that is said once.
+    at = in_language(ask, row.signed.at) if row.signed.at != held.at else ""
     return Done(on=when(ask, row.signed.on), what=_(MODES[row.signed.mode]), detail=at, act=act_link(row.signed.act))
 
 
