@@ -24,7 +24,7 @@ class Titles:
         return {"en": known[kind, thing]} if (kind, thing) in known else None
 
 
-SPEECH = Speech("en", str, lambda one, _many, _number: one, Titles())
+SPEECH = Speech("en", str, lambda one, many, number: one if number == 1 else many, Titles())
 
 SAID: list[tuple[str, dict[str, Any], str]] = [
     ("propose", PROPOSAL, "Kazakhstan proposes “Kuwait” to the body “Summit”."),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -14,7 +14,14 @@ from django.test import Client  # noqa: E402 - settings come first
 from django.urls import get_resolver  # noqa: E402 - as above
 from django.utils import translation  # noqa: E402 - as above
 
+from tests.support import decided  # noqa: E402 - as above
 from tests.support.recordlibrary import RecordLibrary, a_library  # noqa: E402 - as above
+
+if TYPE_CHECKING:
+    from tests.support.memorylibrary import MemoryLibrary
+
+DECIDED = {"decision": "work-plan", "journal": "soc-1"}
+"""Pages of things that the made-up forum has none of, and a thing of each that the forum that decides has."""
 
 
 class Answer(NamedTuple):
@@ -32,6 +39,12 @@ class Answer(NamedTuple):
 def library() -> RecordLibrary:
     """A made-up forum with a real record in memory, to be read only."""
     return a_library()
+
+
+@pytest.fixture(scope="session")
+def deciding() -> MemoryLibrary:
+    """A forum with matters, silences and meetings as they go, to be read only."""
+    return decided.in_memory()
 
 
 @pytest.fixture

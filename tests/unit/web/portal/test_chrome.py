@@ -42,13 +42,14 @@ def test_languages_lead_to_the_same_page_and_keep_the_question():
     assert alternates == [(code, f"/{code}/meetings/{query}") for code in ("en", "ru", "zh-hans")]
 
 
-def test_matters_are_eight_and_the_present_one_is_marked():
+def test_matters_are_nine_and_the_present_one_is_marked():
     text = page("/en/meetings/summit-4/")
     assert links(text, '<nav class="matters"', "</nav>") == [
         "/en/participants/",
         "/en/meetings/",
         "/en/documents/",
         "/en/decisions/",
+        "/en/treaties/",
         "/en/chair/",
         "/en/charter/",
         "/en/article/",
