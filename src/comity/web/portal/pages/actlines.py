@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_datetime
@@ -59,11 +60,17 @@ def type_names() -> dict[str, str]:
 
 def moment(ask: Ask, iso: str) -> Moment:
     """Return a moment (RFC 3339, UTC) with its wording, to the second."""
-    found = datetime.fromisoformat(iso)
-    pattern = "y年M月d日 HH:mm:ss" if ask.language.startswith("zh") else "d MMMM y, HH:mm:ss"
-    text = format_datetime(found, pattern, locale=dates.locale_of(ask.language))
-    day = dates.day(found.date(), ask.language, "medium")
+    text, day = _written(iso, ask.language)
     return Moment(iso=iso, text=_("%(time)s UTC") % {"time": text}, day=day)
+
+
+# A page may hold a hundred of them, and its parts name the same ones again.
+@lru_cache(maxsize=4096)
+def _written(iso: str, language: str) -> tuple[str, str]:
+    found = datetime.fromisoformat(iso)
+    pattern = "y年M月d日 HH:mm:ss" if language.startswith("zh") else "d MMMM y, HH:mm:ss"
+    text = str(format_datetime(found, pattern, locale=dates.locale_of(language)))
+    return text, dates.day(found.date(), language, "medium")
 
 
 def party_text(ask: Ask, code: str) -> str:

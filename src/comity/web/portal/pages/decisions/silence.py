@@ -83,6 +83,11 @@ class SilenceShown(Data):
     end: str
     act: Link
 
+    @property
+    def standing(self) -> list[Reservation]:
+        """What is kept open, or was to the end."""
+        return [each for each in self.reservations if each.lifted is None]
+
 
 def _clock(ask: Ask, set_: state.Clock, last: state.Clock) -> Clock:
     return Clock(
