@@ -26,6 +26,7 @@ MATTERS = (
     ("desk.received", gettext_noop("Received"), ""),
     ("desk.sent", gettext_noop("Sent"), ""),
     ("desk.decisions", gettext_noop("Decisions"), ""),
+    ("desk.meetings", gettext_noop("Meetings"), ""),
     ("desk.calendar", gettext_noop("Calendar"), ""),
     ("desk.drafts", gettext_noop("Drafts"), ""),
     ("desk.officers", gettext_noop("Officers and keys"), ""),

@@ -8,6 +8,7 @@ from comity.web.desk.acts import urls as acts
 from comity.web.desk.calendar import urls as calendar
 from comity.web.desk.decisions import urls as decisions
 from comity.web.desk.house import urls as house
+from comity.web.desk.meetings import urls as meetings
 from comity.web.desk.notices import urls as notices
 from comity.web.desk.officers import urls as officers
 from comity.web.desk.outbox import urls as outbox
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     *acts.urlpatterns,
     *notices.urlpatterns,
     *decisions.urlpatterns,
+    *meetings.urlpatterns,
     *calendar.urlpatterns,
     *house.urlpatterns,
     *officers.urlpatterns,

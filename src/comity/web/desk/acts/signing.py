@@ -18,7 +18,7 @@ from comity.secretariat.composing import Drawn
 from comity.secretariat.faults import Stopped
 from comity.secretariat.wording.types import TYPES
 from comity.store import drafts, people
-from comity.web.desk.acts import overtaking, taking
+from comity.web.desk.acts import overtaking, returning, taking
 from comity.web.desk.acts.bench import Bench, bench_of
 from comity.web.desk.acts.finding import at_draft, no_draft
 from comity.web.desk.acts.laying import EnteredAlready, Laid, Overtaken, Unfinished, blank, lay, spoken_of
@@ -84,7 +84,7 @@ def _post(request: HttpRequest, here: Present, draft: Draft, ask: Ask) -> HttpRe
         return _again(request, here, draft.id, ask, told_of(ask, fault), status)
     if taken.index is None:
         return HttpResponseRedirect(reverse("desk.sign", args=[draft.id]))
-    return HttpResponseRedirect(reverse("desk.receipt", args=[taken.index]))
+    return HttpResponseRedirect(returning.onward(draft, taken.index))
 
 
 def _way(request: HttpRequest, bench: Bench) -> taking.Sign:
@@ -145,7 +145,13 @@ def _laid(bench: Bench, draft: Draft) -> Laid:
 
 
 def _blocked(request: HttpRequest, here: Present, draft: Draft, ask: Ask, told: Told, status: int) -> HttpResponse:
-    context = {"ask": ask, "draft": draft, "told": told, "kind": _(TYPES[draft.kind])}
+    context = {
+        "ask": ask,
+        "draft": draft,
+        "told": told,
+        "kind": _(TYPES[draft.kind]),
+        "meeting": returning.meeting_of(draft),
+    }
     return show(request, here, "desk/sign_blocked.html", context, matter=MATTER, status=status)
 
 
@@ -156,6 +162,7 @@ def _context(bench: Bench, laid: Laid, ask: Ask, told: Told | None) -> dict[str,
     return {
         "ask": ask,
         "draft": laid.draft,
+        "meeting": returning.meeting_of(laid.draft),
         "act": shown,
         "marked": marked(shown.line),
         "told": told,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Options = Sequence[tuple[str, str]]
     """Values, and what they are called."""
 
-Kind = Literal["texts", "line", "moment", "choice", "word", "area"]
+Kind = Literal["texts", "line", "moment", "choice", "select", "word", "area"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _shown(asked: Asking, form: Form, field: Field) -> dict[str, Any]:
     elif field.kind == "moment":
         told |= {part: form.values[f"{field.name}_{part}"] for part in ("day", "time", "zone")}
         told["zones"] = [] if asked.at.clock.here == "UTC" else [asked.at.clock.here]
-    elif field.kind == "choice":
+    elif field.kind in {"choice", "select"}:
         told["options"] = [
             {"value": value, "text": text, "chosen": value == form.values[field.name]} for value, text in field.options
         ]

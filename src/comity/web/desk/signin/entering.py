@@ -16,6 +16,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comity.forum.kernel.errors import Refused
+from comity.forum.kernel.names import CHAIR
+from comity.forum.officers.authority import delegation_of
 from comity.forum.officers.state import keyring
 from comity.record.keys import PublicKey
 from comity.store import invitations, people, sessions, throttle
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from comity.store.house import House
     from comity.store.people import Passkey
     from comity.web.desk.signin.place import Place
+    from comity.web.portal.framework.ask import Ask
 
 PURPOSE = "sign in"
 
@@ -156,8 +159,17 @@ def _page(request: HttpRequest, refused: Refused | None = None, status: int = HT
         "refused": told(refused),
         "next": onward(request.POST.get("next", "") or request.GET.get("next", ""), ""),
         "out": request.GET.get("out", ""),
+        "chair": _chair_passed_to(request, ask),
         "here": here,
         "of": within(ask, here.party) if here else "",
         "home_of_desk": reverse("desk.home"),
     }
     return show_visitor(request, "desk/sign_in.html", context, status=status)
+
+
+def _chair_passed_to(request: HttpRequest, ask: Ask) -> str:
+    """Who is in the chair, for an officer whose hat as the chair has just moved on; the empty string for all others."""
+    if not request.GET.get("passed"):
+        return ""
+    chairing = delegation_of(CHAIR, ask.today.isoformat(), ask.library)
+    return party_text(ask, chairing) if chairing else ""
