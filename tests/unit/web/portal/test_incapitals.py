@@ -110,7 +110,7 @@ def test_holidays_that_are_not_known_are_said_to_be_so():
 def test_both_are_said_where_it_is_night_and_holidays_are_not_known():
     with speaking() as speech:
         found = in_capitals(["LKA"], datetime(2099, 1, 1, 20, 0, tzinfo=UTC), speech)
-    assert found.rows[0].mark == "night, public holidays not known"
+    assert found.rows[0].mark == "after hours, public holidays not known"
 
 
 @pytest.mark.parametrize(
