@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from comity.forum.decisions.acts import Outcome
 from comity.forum.decisions.machine import ACCEPTING, PUT
-from comity.forum.decisions.rules.meeting import OBJECTED_TO
+from comity.forum.decisions.rules.meeting import OBJECTED_TO, STATEMENT_WANTED
 from comity.forum.kernel.errors import Refused
 from comity.forum.meetings.sitting import present_members
 from comity.secretariat.wording.names import joined
@@ -125,7 +125,7 @@ def opened(asked: Asking, found: Outcomes, several: list[str]) -> list[Open]:
 
 
 def shut(asked: Asking, held: Decision, found: Outcomes) -> list[Shut]:
-    """Return what is not open, a line for each reason. That votes are wanted for it, is no news where nobody votes."""
+    """Return what is not open, a line for each reason; that nothing moves while nobody objects is no news."""
     grouped: dict[tuple[str, str, str], list[str]] = {}
     for outcome, refused in found.refused.items():
         said = _why(asked, held, refused)
@@ -133,7 +133,7 @@ def shut(asked: Asking, held: Decision, found: Outcomes) -> list[Shut]:
     return [
         Shut(labels=labels, text=text, remedy=remedy, code=code)
         for (text, remedy, code), labels in grouped.items()
-        if code not in _NO_NEWS
+        if code not in _NO_NEWS and (code != STATEMENT_WANTED.code or held.standing_objections)
     ]
 
 

@@ -181,7 +181,7 @@ def _page(request: HttpRequest, asked: Asking, held: Meeting, form: Form, status
         {"group": group, "parties": [(each, _is_ticked(form, group, each)) for each in group.parties]}
         for group in _groups(asked, held)
     ]
-    named = levels()
+    named = {**levels(), "not_found": _("not noted")}
     context = {
         "ask": asked.at.ask,
         "form": form,

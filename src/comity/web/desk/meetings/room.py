@@ -21,6 +21,7 @@ from comity.web.desk.meetings.standing import asking, find, no_meeting, runs, sh
 from comity.web.desk.meetings.steps import STEPS, At
 from comity.web.desk.notices.sitting import sit
 from comity.web.desk.presence import at_desk, present, private
+from comity.web.portal.framework.chrome import stops
 from comity.web.portal.framework.data import Data
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def fragment(
     matters = _matters(asked, held)
     if request.GET.get("seen") == seeing.mark(held, matters.values()):
         return private(HttpResponse(status=204))
-    framed = {**context(asked, held, matters), "polled": True, "lang": at.ask.language}
+    framed = {**context(asked, held, matters), "polled": True, "lang": at.ask.language, "stops": stops()}
     return private(render(request, "desk/meeting_now.html", framed))
 
 

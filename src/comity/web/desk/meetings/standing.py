@@ -39,7 +39,8 @@ _MARKS = {machine.CONVENED: "", machine.OPEN: "full", machine.SUSPENDED: "half",
 class Shown(Data):
     """A meeting: its title in `language`, its body and kind, how it stands, its days and moment of opening, its place.
 
-    `there` is the moment of opening in the capital of its host, where that is known.
+    `there` is the moment of opening in the capital of its host, where that is known; both of one that is to come.
+    `since` is since when it sits, or does not.
     """
 
     meeting: str
@@ -52,6 +53,7 @@ class Shown(Data):
     on: str
     opens: Moment | None
     there: CapitalRow | None
+    since: Moment | None
     place: str
     format: str
     host: str
@@ -107,8 +109,9 @@ def shown(asked: Asking, held: Meeting) -> Shown:
         number=held.number,
         standing=state_of(held),
         on=day_text(ask, held.when),
-        opens=at.clock.moment(held.opens, in_full=True) if held.opens else None,
+        opens=at.clock.moment(held.opens, in_full=True) if held.opens and not held.held else None,
         there=_there(asked, held),
+        since=_since(asked, held),
         place=said_in(place, ask.language)[0] if place else "",
         format=format_names()[held.format if held.held or not plan else plan.format],
         host=at.title(held.host) if held.host else "",
@@ -119,10 +122,15 @@ def shown(asked: Asking, held: Meeting) -> Shown:
 
 
 def _there(asked: Asking, held: Meeting) -> CapitalRow | None:
-    if held.opens is None or held.host is None:
+    if held.opens is None or held.host is None or held.held:
         return None
     rows = in_capitals([held.host], instant(held.opens), asked.at.ask.speech).rows
     return rows[0] if rows else None
+
+
+def _since(asked: Asking, held: Meeting) -> Moment | None:
+    last = held.sittings[-1] if held.sittings and held.state in machine.IN_PROGRESS else None
+    return asked.at.clock.moment(last.closed or last.opened) if last else None
 
 
 def all_shown(asked: Asking, several: Iterable[Meeting]) -> list[Shown]:

@@ -77,6 +77,7 @@ def stops() -> dict[str, str]:
         "and": pgettext("before the last thing of a list", " and "),
         "pause": pgettext("within a sentence", ", "),
         "semicolon": pgettext("between parts of a sentence", "; "),
+        "colon": pgettext("between a name and what is said of it", ": "),
         "end": pgettext("at the end of a sentence", "."),
         "open": pgettext("opens a bracket", " ("),
         "close": pgettext("closes a bracket", ")"),
