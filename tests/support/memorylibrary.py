@@ -109,6 +109,9 @@ class MemoryLibrary:
         found.sort(key=lambda each: (each.silence.expires if each.silence else "", each.acts[0]))
         return _part(found, start, limit)
 
+    def foremost(self, limit: int) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
+        return self.silences(0, limit).rows, self.decisions(DecisionSift(), 0, limit).rows
+
     def _matters(self) -> list[Decision]:
         return cast("list[Decision]", self.all_of("decision"))
 

@@ -216,6 +216,14 @@ def test_register_of_ten_thousand_takes_no_more_statements(forum):
         models.Decision.objects.filter(id__startswith="m-").delete()
 
 
+@pytest.mark.parametrize("limit", [1, 2, 5, 50])
+def test_store_and_memory_name_the_same_matters_foremost(forum, limit):
+    stored, remembered = (library.foremost(limit) for library in (StoreLibrary(), decided.in_memory(*LONG)))
+    assert [[one.decision for one in part] for part in stored] == [
+        [one.decision for one in part] for part in remembered
+    ]
+
+
 def _many() -> Iterator[models.Decision]:
     row = models.Decision.objects.get(id="work-plan")
     kept, value = KINDS[KIND], read_value(KIND, row.value)

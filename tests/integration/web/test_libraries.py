@@ -33,7 +33,6 @@ def addresses():
         "version": [{"version": 1}],
         "journal": [{"slug": meeting.meeting} for meeting in in_memory().all_of("meeting")][:3],
         "decision": [{"slug": decision.decision} for decision in in_memory().all_of("decision")],
-        "version": [{"version": 1}],
     }
     return [(page, part) for page in PAGES if page.name not in OF_THE_RECORD for part in parts.get(page.name, [{}])]
 

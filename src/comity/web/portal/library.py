@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 ZERO = "\0"
 # The two databases disagree on where a row without a day stands; here it stands last.
 NEWEST_FIRST = (F("first_day").desc(nulls_last=True), "-born")
+# Matters, by when something came out of them or they were proposed; and by when their silence expires.
+NEWEST = ("-at", "-born")
+SOONEST = ("expires", "born")
 
 
 _ENTERED: dict[bytes, str] = {}
@@ -146,7 +149,7 @@ class StoreLibrary:
         self, sift: DecisionSift, start: int = 0, limit: int | None = None, *, counted: bool = True
     ) -> Found[Decision]:
         """Return matters, the newest first by when something came out, or else by when they were proposed."""
-        rows = self._register.rows(models.Decision).order_by("-at", "-born")
+        rows = self._register.rows(models.Decision).order_by(*NEWEST)
         wanted = {"body": sift.body, "matter": sift.matter, "year": sift.year, "state__in": sift.states}
         rows = rows.filter(**{name: value for name, value in wanted.items() if value})
         if sift.undertaken:
@@ -159,8 +162,18 @@ class StoreLibrary:
 
     def silences(self, start: int = 0, limit: int | None = None) -> Found[Decision]:
         """Return the matters under silence, the soonest to expire first."""
-        rows = self._register.rows(models.Decision).filter(state=SILENCE).order_by("expires", "born")
+        rows = self._register.rows(models.Decision).filter(state=SILENCE).order_by(*SOONEST)
         return cast("Found[Decision]", self._part(rows, start, limit))
+
+    def foremost(self, limit: int) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
+        """Return the first of `silences` and the first of all `decisions`, so many of each, in one query."""
+        every = self._register.rows(models.Decision)
+        parts = (every.filter(state=SILENCE).order_by(*SOONEST)[:limit], every.order_by(*NEWEST)[:limit])
+        rows = list(every.filter(reduce(or_, (Q(pk__in=part.values("pk")) for part in parts))))
+        rows.sort(key=lambda row: (row.at, row.born), reverse=True)
+        running = sorted((row for row in rows if row.state == SILENCE), key=lambda row: (row.expires, row.born))
+        found = [tuple(self._register.values(part[:limit])) for part in (running, rows)]
+        return cast("tuple[tuple[Decision, ...], tuple[Decision, ...]]", tuple(found))
 
     def _part(self, rows: QuerySet[models.Row], start: int, limit: int | None, *, counted: bool = True) -> Found[Value]:
         if limit is None:

@@ -122,6 +122,9 @@ class Library(Protocol):
     def silences(self, start: int = 0, limit: int | None = None) -> Found[Decision]:
         """Return the matters under silence, the soonest to expire first; those that have expired stand among them."""
 
+    def foremost(self, limit: int) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
+        """Return the first of `silences` and the first of all `decisions`, so many of each, in one query."""
+
     def acts(self, sift: ActSift, start: int = 0, limit: int = 50) -> Found[Enacted]:
         """Return acts, the newest first."""
 

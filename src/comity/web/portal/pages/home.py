@@ -122,9 +122,11 @@ def _latest(ask: Ask, meeting: Meeting) -> Latest:
     )
 
 
-def _newest(ask: Ask) -> tuple[Decision, ...]:
-    """The matters of which something came out last, or which were proposed last."""
-    return ask.library.decisions(DecisionSift(until=ask.on), limit=FEW, counted=False).rows
+def _foremost(ask: Ask) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
+    """What is under silence now, and the matters of which something came out last, or which were proposed last."""
+    if ask.on is None:
+        return ask.library.foremost(FEW)
+    return (), ask.library.decisions(DecisionSift(until=ask.on), limit=FEW, counted=False).rows
 
 
 def _figure(group: str, count: Counted) -> Figure:
@@ -138,6 +140,7 @@ def build(ask: Ask, **_parts: Any) -> Home:  # noqa: ANN401 - the address has no
     counts = [(slug, counted(ask, status, ask.day, kind)) for slug, status, kind in GROUPS]
     begun = any(count.most for slug, count in counts if slug == "members")
     met = ask.library.meetings(MeetingSift(held=True, until=ask.day), limit=LATEST, counted=False).rows
+    silent, newest = _foremost(ask)
     return Home(
         name=said_in(identity.names, ask.language)[0],
         day=when(ask, ask.day.isoformat()),
@@ -147,8 +150,8 @@ def build(ask: Ask, **_parts: Any) -> Home:  # noqa: ANN401 - the address has no
         chair=party_link(ask, chair.term.state, ask.day.isoformat()) if chair else None,
         chair_since=when(ask, chair.since) if chair else None,
         next=_next(ask),
-        silences=[] if ask.on else [running(ask, each) for each in ask.library.silences(0, FEW).rows],
-        decisions=[line(ask, each) for each in as_of(ask, _newest(ask))],
+        silences=[running(ask, each) for each in silent],
+        decisions=[line(ask, each) for each in as_of(ask, newest)],
         latest=[_latest(ask, meeting) for meeting in met],
     )
 
