@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from django.db.models import Q
+
 from comity.forum.decisions.machine import SILENCE
 from comity.forum.kernel.names import SECRETARIAT
 from comity.forum.meetings.machine import IN_PROGRESS
@@ -34,6 +36,13 @@ def in_states(states: Collection[str], *, party: str = "", start: int = 0, limit
 def counted(*states: str) -> int:
     """Return how many matters are in one of these states."""
     return _in(*states).count()
+
+
+def pressing(party: str, states: Collection[str], limit: int) -> list[Decision]:
+    """Return the matters in `states` and those that ask something of a party, in one statement: at most `limit`."""
+    owing = Q(undertaken=True) if party == SECRETARIAT else Q(undertaken=True, value__contains=f'"{party}"')
+    rows = models.Decision.objects.filter(Q(state__in=states) | owing)
+    return _read(rows.order_by("-expires", "-at")[:limit])
 
 
 def undertaken(party: str) -> list[Decision]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from comity.web.desk.presence import Present
     from comity.web.portal.framework.ask import Ask
 
-ELSEWHERE = {"notices.send": "desk.write", "notices.register_paper": "desk.paper"}
+ELSEWHERE = {"notices.send": "desk.write", "notices.register_paper": "desk.paper", "decisions.propose": "desk.propose"}
 """Types with a shorter form of their own, and the names of its address."""
 
 UNPROCESSABLE = 422

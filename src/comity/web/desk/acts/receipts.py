@@ -23,6 +23,7 @@ from comity.web.desk.acts.bench import bench_of
 from comity.web.desk.acts.finding import not_yours_to_write, writes
 from comity.web.desk.acts.naming import Officers
 from comity.web.desk.acts.shown import act_shown
+from comity.web.desk.decisions import timely
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.notices.times import clock_of
 from comity.web.desk.presence import at_desk, now
@@ -100,6 +101,8 @@ def _told(ask: Ask, here: Present, index: int, entry: Entry, opening: Opening | 
         "index": index,
         "page_url": act_link(index).url,
         "act": act_shown(ask, Drawn(entry.line, opening), act),
+        "margin": timely.margin(ask, act, entry.entered),
+        "matter": timely.matter_of(ask, act),
         "entered": clock.moment(entry.entered, in_full=True),
         "signers": officers.who_signed(entry.signatures),
         "leads": officers.name(entry.act.office),

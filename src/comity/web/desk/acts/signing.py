@@ -26,6 +26,7 @@ from comity.web.desk.acts.naming import Officers
 from comity.web.desk.acts.shown import act_shown, rules_shown
 from comity.web.desk.acts.telling import Told, changed, told_of
 from comity.web.desk.acts.ways import ways_of
+from comity.web.desk.decisions import timely
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.notices.uploads import uploading
 from comity.web.desk.presence import now
@@ -164,6 +165,7 @@ def _context(bench: Bench, laid: Laid, ask: Ask, told: Told | None) -> dict[str,
         "draft": laid.draft,
         "meeting": returning.meeting_of(laid.draft),
         "act": shown,
+        "deadline": timely.deadline(ask, laid.act),
         "marked": marked(shown.line),
         "told": told,
         "rules": rules_shown(ask, laid.entitled),

@@ -59,6 +59,10 @@ def _asked(request: HttpRequest, doer: Doer, wanted: Deed) -> HttpResponse:
     form = Form(Blanks({"expires_zone": "here", "closes_zone": "here", **blank(doer, wanted.name)}))
     for name, moment in begins_at(doer, wanted.name).items():
         forms.spread_moment(form, name, moment, doer.asked.at.clock.zone)
+    for name in ("party", "meeting"):
+        # A room leads here with what is known there.
+        if (given := request.GET.get(name, "")) in doer.each(name):
+            form.values[name] = given
     if (number := request.GET.get("undertaking", "")).isdecimal():
         form.values["undertaking"] = number
     if not doer.taken:

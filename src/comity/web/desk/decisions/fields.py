@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     Options = Sequence[tuple[str, str]]
     """Values, and what they are called."""
 
-Kind = Literal["texts", "line", "moment", "choice", "select", "word", "area"]
+Kind = Literal["texts", "line", "moment", "choice", "select", "checks", "word", "area"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field: `label` and `hint` are English messages; `options` of a choice are in the reader's language.
 
-    `texts` are words in several languages, `line` the same in one line each; a `word` is of the record's own.
+    `texts` are words in several languages, `line` the same in one line each; a `word` is of the record's own. Several
+    of `checks` can be chosen.
     """
 
     kind: Kind
@@ -71,10 +72,9 @@ def _shown(asked: Asking, form: Form, field: Field) -> dict[str, Any]:
     elif field.kind == "moment":
         told |= {part: form.values[f"{field.name}_{part}"] for part in ("day", "time", "zone")}
         told["zones"] = [] if asked.at.clock.here == "UTC" else [asked.at.clock.here]
-    elif field.kind in {"choice", "select"}:
-        told["options"] = [
-            {"value": value, "text": text, "chosen": value == form.values[field.name]} for value, text in field.options
-        ]
+    elif field.kind in {"choice", "select", "checks"}:
+        chosen = form.chosen if field.kind == "checks" else [form.values[field.name]]
+        told["options"] = [{"value": value, "text": text, "chosen": value in chosen} for value, text in field.options]
     return told
 
 

@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from comity.forum.charter.state import charter
+from comity.forum.decisions.effects import AmendCharter
 from comity.forum.decisions.machine import ENDED, PUT
 from comity.forum.decisions.state import KIND, Decision
 from comity.forum.kernel.moments import comes_before, hours_after, instant
@@ -32,6 +34,7 @@ from comity.web.portal.framework.data import Data
 from comity.web.portal.framework.until import until
 from comity.web.portal.pages.actlines import ActLine, act_lines
 from comity.web.portal.pages.actlines import moment as exact_moment
+from comity.web.portal.pages.amendment import Changed, changes_shown
 from comity.web.portal.pages.decisions.words import WAYS, in_language
 from comity.web.portal.pages.withheld import FieldShown, fields_shown
 
@@ -123,6 +126,7 @@ def context_of(asked: Asking, held: Decision) -> dict[str, Any]:
         "text": texts[0],
         "earlier": texts[1:],
         "effect": _effect(at, held),
+        "amendment": _amendment(asked, held),
         "rules": rules_of(asked, held.body, held.matter),
         "way": _way(at, held),
         "objections": [
@@ -165,10 +169,20 @@ def _closes(at: Sitting, held: Decision, expires: str | None) -> dict[str, Any] 
 
 def _effect(at: Sitting, held: Decision) -> list[FieldShown]:
     """What it brings about, field by field."""
-    if held.effect is None:
+    if held.effect is None or isinstance(held.effect, AmendCharter):
         return []
     shape = shape_of(type(held.effect))
     return fields_shown(at.ask, field_lines(shape, stored_body(held.effect), at.ask.speech))
+
+
+def _amendment(asked: Asking, held: Decision) -> list[Changed]:
+    """What it makes of the charter: held against the rules of today, or once it stands, against those before it."""
+    rules = charter(asked.view)
+    if rules is None or not isinstance(held.effect, AmendCharter):
+        return []
+    made = next((each.version for each in rules.amendments if each.decision == held.decision), None)
+    before = rules.rules if made is None else rules.at(made - 1)
+    return changes_shown(asked.at.ask, before, held.effect)
 
 
 def _way(at: Sitting, held: Decision) -> list[ActLine]:

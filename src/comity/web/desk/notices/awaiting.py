@@ -16,7 +16,7 @@ from comity.web.desk.notices.times import Moment
 from comity.web.portal.framework.data import Data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from comity.forum.notices.acts import Send
     from comity.forum.notices.state import Due
@@ -30,7 +30,10 @@ LATEST = 5
 
 
 class Awaited(Data):
-    """Something asked of the party: what, by whom, by when. `left` is empty without a time, and where that is gone."""
+    """Something asked of the party: what, by whom, by when. `left` is empty without a time, and where that is gone.
+
+    `late` is what is said once the time has gone by.
+    """
 
     url: str
     subject: str
@@ -42,6 +45,7 @@ class Awaited(Data):
     left: str
     gone: bool
     share: float
+    late: str = ""
 
 
 class Desk(Data):
@@ -59,16 +63,30 @@ def open_dues(sit: Sitting) -> list[Due]:
     return sorted(found, key=lambda due: (1, due.sent) if due.by is None else (0 if due.by >= now else 2, due.by))
 
 
-def desk(sit: Sitting) -> Desk:
-    """Return what awaits the party, as far as the first page shows it, and what came last."""
+def in_order(sit: Sitting, found: Iterable[Awaited]) -> list[Awaited]:
+    """Return what awaits in the order in which it weighs: to come, the nearest first; without a time; gone by."""
+    now = f"{sit.clock.now:%Y-%m-%dT%H:%M:%SZ}"
+
+    def place(each: Awaited) -> tuple[int, str]:
+        return (1, "") if each.by is None else (0 if each.by.iso >= now else 2, each.by.iso)
+
+    return sorted(found, key=place)
+
+
+def desk(sit: Sitting, further: Sequence[Awaited] = ()) -> Desk:
+    """Return what awaits the party, as far as the first page shows it, and what came last.
+
+    `further` is what other subjects than notices ask of it.
+    """
     dues = open_dues(sit)
     shown = dues[:SHOWN]
     newest = list(islice(queries.sent(queries.Stretch()), queries.CHUNK))
     # The first act on what is due is the one that asks for it.
     acts = sit.reader.acts([*(due.acts[0] for due in shown), *newest])
+    notes = [_awaited(sit, due, acts[due.acts[0]]) for due in shown if due.acts[0] in acts]
     return Desk(
-        awaited=[_awaited(sit, due, acts[due.acts[0]]) for due in shown if due.acts[0] in acts],
-        total=len(dues),
+        awaited=in_order(sit, [*further, *notes])[:SHOWN],
+        total=len(dues) + len(further),
         latest=_latest(sit, [acts[index] for index in newest if index in acts], {due.acts[0]: due for due in dues}),
     )
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from comity.web.desk.notices.sitting import Sitting
 
 SHOWN = 5
+_FORMS = {"notices.send": "desk.write", "decisions.propose": "desk.propose"}
 
 
 class Hand(Data):
@@ -64,9 +65,9 @@ def _draft(sit: Sitting, draft: Draft) -> Hand:
 
 
 def _where(draft: Draft) -> str:
-    """Where one goes on with a draft: with a note that nobody has signed, in the form in which notes are written."""
-    if not draft.waiting and draft.kind == "notices.send":
-        return f"{reverse('desk.write')}?draft={draft.id}"
+    """Where one goes on with a draft: with one that nobody has signed, in the form of its own where it has one."""
+    if not draft.waiting and draft.kind in _FORMS:
+        return f"{reverse(_FORMS[draft.kind])}?draft={draft.id}"
     return reverse("desk.sign" if draft.waiting else "desk.draft", args=[draft.id])
 
 

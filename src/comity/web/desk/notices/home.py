@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from comity.web.desk.decisions import awaiting as matters
 from comity.web.desk.frame import show
 from comity.web.desk.notices import awaiting, hands
 from comity.web.desk.notices.drawn import until
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def home(request: HttpRequest, here: Present) -> HttpResponse:
     """Show what awaits the party, the nearest first, what waits for its own officers, and what came last."""
     at = sit(here)
-    desk = awaiting.desk(at)
+    desk = awaiting.desk(at, matters.awaited(at))
     drafts, number = hands.own_drafts(at)
     context = {
         "ask": at.ask,
