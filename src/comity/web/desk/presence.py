@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.officers.authority import delegation_of
-from comity.forum.officers.state import Officer, keyring
+from comity.forum.officers.state import Keyring, Officer, keyring
 from comity.secretariat.composing import View as LedgerView
 from comity.store import drafts, sessions
 from comity.store.living import host_now, living, now
@@ -38,6 +38,7 @@ class Present:
     """An officer at her desk: the house she is in, the hat she wears, whose officers she is one of, what she may do.
 
     `delegation` is the party whose officer she is: the chairing state's where the hat is the chair's.
+    `keyring` holds that party's officers and keys, as the record has them.
     """
 
     house: House
@@ -45,6 +46,7 @@ class Present:
     hat: Hat
     delegation: str
     officer: Officer
+    keyring: Keyring
 
     @property
     def party(self) -> str:
@@ -91,7 +93,7 @@ def _held_against_the_record(house: House, found: SignedIn) -> Present | None:
         return None
     if held.held_by(found.hat.officer, found.fingerprint) is None:
         return None
-    return Present(house, found, found.hat, delegation, officer)
+    return Present(house, found, found.hat, delegation, officer, held)
 
 
 def at_desk(view: View) -> View:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from comity.store.drafts import Draft
 
 _TAKE_CHAIR = "offices.take_chair"
+_AGREES = "agrees_subject_to_silence"
 _AT_MEETINGS = {
     "meetings.convene",
     "meetings.move",
@@ -54,6 +55,10 @@ def onward(draft: Draft, index: int) -> str:
     meeting = meeting_of(draft)
     if not meeting:
         return reverse("desk.receipt", args=[index])
+    if draft.fields.get("outcome") == _AGREES:
+        # What was agreed subject to silence is put under it next.
+        where = reverse("desk.deed", args=[str(draft.fields["decision"]), "start-silence"])
+        return f"{where}?{urlencode({'meeting': str(draft.fields['meeting'])})}"
     if draft.kind == _TAKE_CHAIR and draft.hat.party == CHAIR:
         # The hat has moved with this act: whoever signed it wears it no more.
         return f"{reverse('desk.sign_in')}?{urlencode({'next': meeting, 'passed': str(index)})}"

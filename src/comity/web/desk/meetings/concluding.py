@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comity.forum.kernel.text import said_in
-from comity.secretariat.wording.effects import effect_words
 from comity.web.desk.acts.finding import not_yours_to_write, writes
 from comity.web.desk.decisions.matter import find as find_matter
 from comity.web.desk.decisions.matter import no_matter
@@ -16,6 +15,7 @@ from comity.web.desk.frame import show
 from comity.web.desk.meetings import laid
 from comity.web.desk.meetings import outcomes as coming
 from comity.web.desk.meetings.acting import lay
+from comity.web.desk.meetings.bringing import brings
 from comity.web.desk.meetings.standing import asking, find, no_meeting, shown
 from comity.web.desk.notices import forms
 from comity.web.desk.notices.forms import Blanks, Form
@@ -98,7 +98,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what a page is made of
         "offered": [{"value": each.value, "text": each.label, "chosen": each.value == wanted} for each in offered],
         "shut": coming.shut(asked, held, found),
         "symbol": symbol,
-        "effect": at.ask.say(effect_words(held.effect))[0] if held.effect and first else "",
+        "effect": " ".join(brings(asked, held)) if first else "",
         "rows": max(rows, 1),
         "undertakings": laid.rows_shown(asked, form, max(rows, 1)) if found.accepting else [],
         "moves": laid.moved(asked, form, held, meeting) if coming.MOVES in found.said else None,

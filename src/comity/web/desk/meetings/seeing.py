@@ -11,6 +11,7 @@ from comity.forum.decisions import machine
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.names import HATS
 from comity.forum.kernel.text import said_in
+from comity.forum.meetings.machine import IN_PROGRESS
 from comity.forum.readings.journal import journal
 from comity.secretariat.wording.atmeeting import telling
 from comity.secretariat.wording.terms.decisions import OUTCOMES, VOTES
@@ -131,6 +132,8 @@ def matters_at(held: Meeting) -> list[str]:
 
 def fetched(asked: Asking, held: Meeting, live: Iterable[Decision] = ()) -> dict[str, Decision]:
     """Return the matters of a meeting by name, and those that are at hand already; each is read once."""
+    # What is asked here is asked of this meeting and of no other one that sits.
+    asked.sitting = [held] if held.state in IN_PROGRESS else []
     found = {each.decision: each for each in live}
     missing = [name for name in matters_at(held) if name not in found]
     found |= {each.decision: each for each in (kept.named(*missing) if missing else ())}

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from comity.forum.charter.state import CHARTER
 from comity.forum.kernel.moments import instant
 from comity.forum.kernel.text import said_in
 from comity.forum.kernel.values import Key
 from comity.forum.meetings import machine
 from comity.forum.meetings.state import KIND, Meeting
+from comity.forum.offices.state import CHAIR
 from comity.web.desk.decisions.asking import Asking
 from comity.web.desk.decisions.deeds import may_do_any
 from comity.web.desk.notices.lines import Standing
@@ -66,6 +68,7 @@ def asking(at: Sitting) -> Asking:
     """Return what asks the rules for whoever sits at the desk, with the parties of the register at hand."""
     parties = cast("Sequence[Party]", at.ask.library.all_of("party"))
     at.glance.know((Key("party", party.party), party) for party in parties)
+    at.glance.know((key, value) for key in (CHARTER, CHAIR) if (value := at.ask.library.get(key)) is not None)
     return Asking(at)
 
 

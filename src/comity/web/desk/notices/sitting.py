@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from comity.forum.kernel.text import said_in
 from comity.forum.kernel.values import Key
 from comity.forum.notices.state import DUE, Due, due_id
+from comity.forum.officers.state import KIND as KEYRING
 from comity.secretariat.clock import entered_at
 from comity.secretariat.composing import View
 from comity.secretariat.entitled import Entitlement, entitlement
@@ -101,7 +102,10 @@ def sit(here: Present) -> Sitting:
     ask, shelf = ask_here(), shelf_of(here.house)
     clock = clock_of(here, ask.language, now())
     reader = Reader(here.party, ask.today.isoformat(), ask.library, shelf)
-    return Sitting(here, ask, clock, shelf, reader, Glance(here.house.ledger))
+    glance = Glance(here.house.ledger)
+    # Who is at the desk was held against it a moment ago.
+    glance.know([(Key(KEYRING, here.delegation), here.keyring)])
+    return Sitting(here, ask, clock, shelf, reader, glance)
 
 
 def nothing_here(slug: str) -> tuple[str, str]:
