@@ -241,6 +241,16 @@ def test_part_that_is_polled_says_nothing_until_something_happens(house, plan, c
         assert "<html" not in answered.content.decode()
 
 
+def test_form_in_the_part_that_is_polled_can_be_sent(house, plan, seat):
+    delegate = seat("MNG")
+    delegate.browser.handler.enforce_csrf_checks = True
+    polled = re.search(r'hx-get="([^"?]+)', delegate.hall().text)[1]
+    part = delegate.browser.get(polled).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', part)[1]
+    assert delegate.send("matters/plan/object/", csrfmiddlewaretoken=token).status == 302
+    assert delegate.send("matters/plan/object/", csrfmiddlewaretoken="x" * 64).status == 403
+
+
 def test_part_that_is_polled_asks_few_statements(plan, chair):
     address = re.search(r'hx-get="([^"]+)"', chair.room().text)[1]
     with CaptureQueriesContext(connection) as asked:

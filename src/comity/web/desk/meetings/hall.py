@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_safe
 
 from comity.forum.meetings.machine import CLOSED, PLANNED
@@ -50,6 +51,7 @@ def hall(request: HttpRequest, here: Present, slug: str) -> HttpResponse:
 
 
 @require_safe
+@csrf_protect
 def now(request: HttpRequest, slug: str) -> HttpResponse:
     """Return what is before the meeting now, where that has changed since `?seen=`; nothing where it has not."""
     return fragment(request, slug, partial(now_context, running=False))

@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_safe
 
 from comity.forum.decisions import machine
@@ -89,6 +90,7 @@ def room(request: HttpRequest, here: Present, slug: str) -> HttpResponse:
 
 
 @require_safe
+@csrf_protect
 def now(request: HttpRequest, slug: str) -> HttpResponse:
     """Return what is before the meeting now, where that has changed since `?seen=`; nothing where it has not."""
     return fragment(request, slug, now_context)
