@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from comity.web.desk.decisions.asking import Asking
 
-_LONGEST = 48
+_LONGEST = 40
 _APART = re.compile(r"[^a-z0-9]+")
 _TRIES = 50
 
@@ -27,7 +27,8 @@ def suggested(asked: Asking, title: Mapping[str, str], matter: str) -> str:
 
 
 def _words(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    apart = "".join(letter if unicodedata.category(letter)[0] in "LMN" else "-" for letter in title)
+    plain = unicodedata.normalize("NFKD", apart).encode("ascii", "ignore").decode().lower()
     name = _APART.sub("-", plain).strip("-")
     if len(name) <= _LONGEST:
         return name

@@ -387,9 +387,9 @@ def begins_at(doer: Doer, name: str) -> dict[str, str]:
     if name == "start-silence":
         way = asked.procedure(held.body, held.matter)
         rule = way.silence if way else None
-        return {"expires": tries.least_expiry(asked, held, rule.usual_hours or rule.hours if rule else 24)}
+        return {"expires": tries.full_hour(tries.least_expiry(asked, held, rule.usual_hours if rule else None))}
     if name == "extend" and held.silence:
         return {"expires": hours_after(held.silence.expires, 24)}
     if name == "open-vote":
-        return {"closes": hours_after(asked.entered, 72)}
+        return {"closes": tries.full_hour(hours_after(asked.entered, 72))}
     return {}

@@ -14,6 +14,7 @@ from comity.forum.decisions.state import KIND, Decision
 from comity.forum.kernel.moments import instant
 from comity.forum.kernel.values import Key
 from comity.secretariat.wording.dates import locale_of
+from comity.web.desk.decisions.deeds import OF_TYPES
 from comity.web.desk.decisions.lines import matter_url
 from comity.web.portal.framework.until import until
 from comity.web.portal.pages.actlines import moment as exact_moment
@@ -95,6 +96,12 @@ def exactly(stretch: timedelta, language: str) -> str:
         if count:
             parts.append(format_unit(count, f"duration-{unit}", "long", locale=locale_of(language)))
     return str(format_list(parts[:_SHORT], "unit", locale_of(language)))
+
+
+def consequence(act: Enacted) -> str:
+    """Return what will follow from an act about a matter, in a sentence; nothing of any other act."""
+    deed = OF_TYPES.get(act.type)
+    return _(deed.follows) if deed else ""
 
 
 def matter_of(ask: Ask, act: Enacted) -> dict[str, str] | None:

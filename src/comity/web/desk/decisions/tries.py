@@ -163,6 +163,13 @@ def least_expiry(asked: Asking, held: Decision, hours: int | None = None) -> str
     return stated(instant(hours_after(asked.entered, wanted)) + timedelta(minutes=1))
 
 
+def full_hour(moment: str) -> str:
+    """Return the first full hour at a moment or after it: what a form proposes, everybody can remember."""
+    point = instant(moment)
+    whole = point.replace(minute=0, second=0, microsecond=0)
+    return stated(whole if whole == point else whole + timedelta(hours=1))
+
+
 def _start_silence(asked: Asking, held: Decision) -> Iterator[Said]:
     for place in _places(asked, held):
         yield {"expires": least_expiry(asked, held), **place}
