@@ -21,7 +21,7 @@ from comity.secretariat.clock import entered_at, milliseconds_of
 from comity.secretariat.faults import CLOCK_BEHIND, DISK_LOW, HALTED, Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from comity.record.entry import Entry
     from comity.secretariat.ports import Clock, Head, Ledger, Publisher
@@ -72,6 +72,10 @@ class Door:
         self._mutex = threading.Lock()
         self._fault: BaseException | None = None
         self.last_entered = last_entered
+        self.entered: list[Callable[[list[Receipt]], None]] = []
+        """Called with what was entered, once a signed checkpoint includes it, in the thread that entered it.
+
+        They return at once and raise nothing; what a crash has kept them from being told they find by themselves."""
 
     @property
     def head(self) -> Head | None:
@@ -113,6 +117,8 @@ class Door:
         if any(each.erased is not None for each in admitted.taken):
             # Whoever comes next need not wait for it, nor is anything amiss where it has to be put off.
             self._ledger.scrub()
+        for tell in tuple(self.entered):
+            tell(receipts)
         return receipts
 
     @contextmanager

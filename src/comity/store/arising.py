@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from comity.forum.kernel.acts import Enacted
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
@@ -18,13 +17,12 @@ from comity.forum.notices.acts import Send
 from comity.forum.notices.state import DUE, Due
 from comity.forum.officers.acts import Credentialed
 from comity.forum.officers.authority import delegation_of, rule_of
-from comity.forum.officers.state import Keyring, Officer, keyring
 from comity.forum.registry import ACT_TYPES
 from comity.secretariat.mailing.matters import SOON, Matter
-from comity.secretariat.mailing.readers import Reader, spoken, zone_of
-from comity.store import drafts, models, people
+from comity.store import drafts, models
+from comity.store.addressing import Addressing, Staff, Told
 from comity.store.kinds import read_value
-from comity.store.register import Register
+from comity.store.tidings import Tidings
 
 if TYPE_CHECKING:
     from comity.store.drafts import Draft
@@ -37,53 +35,25 @@ LATELY = timedelta(days=7)
 """How long ago a passkey may have been made of which its owner is still told."""
 
 
-class Told(NamedTuple):
-    """Somebody, by her id in the directory, and what she is to be told."""
-
-    person: str
-    matter: Matter
-
-
-@dataclass(frozen=True, slots=True)
-class Staff:
-    """Who serves as which officer, by party and the officer's id; and how each is written to, by her id."""
-
-    serving: dict[str, dict[str, str]] = field(default_factory=dict)
-    readers: dict[str, Reader] = field(default_factory=dict)
-
-
-def staff(house: House) -> Staff:
-    """Return all who serve as officers. Whoever has given no address is written to by nobody."""
-    found = Staff()
-    for row in models.Hat.objects.order_by("pk"):
-        found.serving.setdefault(row.party, {})[row.officer] = row.person
-    for person in people.everybody(house.vault):
-        said = person.profile
-        if said.email:
-            found.readers[person.id] = Reader(
-                person.id, said.email, said.name, spoken(said.languages), said.mails, zone_of(said.time_zone)
-            )
-    return found
-
-
 class Arising:
     """Looks for matters in the record and on the desks, as they are `now`."""
 
     def __init__(self, house: House, held: Staff, now: datetime) -> None:
         self._house = house
-        self._staff = held
         self._now = now
-        self._day = now.astimezone(UTC).date().isoformat()
-        self._values = Register()
-        self._keyrings: dict[str, Keyring | None] = {}
+        self._addressing = Addressing(held, now)
+        self._serving, self._day, self._values = held.serving, self._addressing.day, self._addressing.values
+        self._to = self._addressing.to
+        self._tidings = Tidings(house, self._addressing, now)
 
     def waiting(self) -> list[Told]:
         """Return what stands and waits now, whether or not anybody was told of it."""
-        return [*self._due_soon(), *self._to_be_signed(), *self._to_be_confirmed(), *self._made()]
+        ours = [*self._due_soon(), *self._to_be_signed(), *self._to_be_confirmed(), *self._made()]
+        return [*ours, *self._tidings.waiting()]
 
     def news(self, start: int, stop: int) -> list[Told]:
         """Return what the acts from the index `start` to `stop` (not included) have brought."""
-        return [*self._sent(start, stop), *self._changed(start, stop)]
+        return [*self._sent(start, stop), *self._changed(start, stop), *self._tidings.news(start, stop)]
 
     def _sent(self, start: int, stop: int) -> Iterator[Told]:
         for index in self._acts(start, stop, SEND):
@@ -106,12 +76,12 @@ class Arising:
         for index in self._acts(start, stop, *OF_KEYS):
             act = cast("Enacted", self._house.ledger.act(index))
             body = cast("Credentialed", act.body)
-            person = self._staff.serving.get(body.party, {}).get(body.officer)
+            person = self._serving.get(body.party, {}).get(body.officer)
             if person:
                 yield Told(person, Matter("keys", str(index), body.party, _moment(act.entered), what=act.type))
 
     def _made(self) -> Iterator[Told]:
-        hats = {person: party for party, worn in self._staff.serving.items() for person in worn.values()}
+        hats = {person: party for party, worn in self._serving.items() for person in worn.values()}
         for row in models.Passkey.objects.filter(created__gt=self._now - LATELY, created__lte=self._now):
             if row.person in hats:
                 matter = Matter("keys", _mark(row.credential), hats[row.person], row.created, what="passkey")
@@ -127,7 +97,7 @@ class Arising:
     def _dues(self) -> Iterator[Due]:
         """What is asked of parties that have officers and is open, by restricted notices and by public ones."""
         ledger = self._house.ledger
-        for party in (*self._staff.serving, CHAIR):
+        for party in (*self._serving, CHAIR):
             yield from ledger.private.tray(party)
         first, last = (f"{each.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" for each in (self._now, self._now + SOON))
         for row in models.Due.objects.filter(open=True, by__gte=first, by__lte=last):
@@ -164,7 +134,7 @@ class Arising:
         made: dict[str, list[models.Passkey]] = {}
         for row in models.Passkey.objects.order_by("created"):
             made.setdefault(row.person, []).append(row)
-        for party, worn in self._staff.serving.items():
+        for party, worn in self._serving.items():
             for officer, person in worn.items():
                 for row in made.get(person, []):
                     if self._awaits(party, officer, row.fingerprint):
@@ -173,7 +143,7 @@ class Arising:
 
     def _awaits(self, party: str, officer: str, fingerprint: str) -> bool:
         """Whether a passkey is in the record for no hat of the officer, and she has not been dismissed."""
-        held = self._keyring(party)
+        held = self._addressing.keyring(party)
         if held is None:
             return True
         known = any((key.officer, key.fingerprint) == (officer, fingerprint) for key in held.keys)
@@ -185,35 +155,9 @@ class Arising:
         able = list(self._to(party, matter, "administrator"))
         yield from able or self._to(SECRETARIAT, matter, "administrator")
 
-    def _to(
-        self, party: str, matter: Matter, function: str = "reader", but: set[str] | frozenset[str] = frozenset()
-    ) -> Iterator[Told]:
-        """Those officers of a party who can sign in and have a function, but some; everybody reads."""
-        delegation = delegation_of(party, self._day, self._values)
-        held = self._keyring(delegation) if delegation else None
-        if delegation is None or held is None:
-            return
-        serving = delegation if delegation != matter.party else ""
-        told = replace(matter, serving=serving)
-        for officer in _able(held, function):
-            person = self._staff.serving.get(delegation, {}).get(officer.officer)
-            if person and officer.officer not in but:
-                yield Told(person, told)
-
-    def _keyring(self, party: str) -> Keyring | None:
-        if party not in self._keyrings:
-            self._keyrings[party] = keyring(self._values, party)
-        return self._keyrings[party]
-
     def _acts(self, start: int, stop: int, *types: str) -> list[int]:
         found = models.Entry.objects.filter(type__in=types, idx__gte=start, idx__lt=stop).order_by("idx")
         return list(found.values_list("idx", flat=True))
-
-
-def _able(held: Keyring, function: str) -> list[Officer]:
-    if function != "reader":
-        return held.able(function)
-    return [each for each in held.officers if each.dismissed is None and any(held.active_keys(each.officer))]
 
 
 def _moment(said: str) -> datetime:

@@ -19,7 +19,8 @@ from comity.secretariat.mailing.correspondence import Correspondence, Due, due_l
 from comity.secretariat.mailing.letters import Letter, Place, write
 from comity.secretariat.wording.speech import Speech
 from comity.store import models, outbox
-from comity.store.arising import Arising, Told, staff
+from comity.store.addressing import Told, staff
+from comity.store.arising import Arising
 from comity.store.register import Register
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.secretariat.mailing import hindrances, letters
+from comity.secretariat.mailing import hindrances, letters, tidings
 from comity.secretariat.mailing.addresses import Mailbox, NoAddress, one_line, read_address, read_mailbox
 from comity.secretariat.mailing.correspondence import (
     MOST_LISTED,
@@ -25,7 +26,7 @@ from comity.secretariat.mailing.correspondence import (
 from comity.secretariat.mailing.envelope import enveloped
 from comity.secretariat.mailing.hindrances import PAUSES, pause_after
 from comity.secretariat.mailing.letters import Letter, Place, write
-from comity.secretariat.mailing.matters import REMEMBERED, Matter, read_matter
+from comity.secretariat.mailing.matters import REMEMBERED, Matter, Reason, read_matter
 from comity.secretariat.mailing.readers import UTC as ZONE_UTC
 from comity.secretariat.mailing.readers import Reader, spoken, zone_of
 from comity.secretariat.wording.speech import Speech
@@ -37,7 +38,7 @@ NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 
 def matter(reason="note", name="KAZ/mng-1", at=NOON, **said) -> Matter:
-    return Matter(reason, name, said.pop("party", "KAZ"), at, **said)
+    return Matter(reason, name, said.pop("party", "KAZ"), at, name=said.pop("called", ""), **said)
 
 
 class NoNames:
@@ -240,8 +241,42 @@ def test_matter_is_read_as_it_was_written():
     for each in (
         matter(),
         matter("signature", "d/1", by=NOON, given=1, wanted=2, what="membership.sign", serving="CHN"),
+        silence(by=NOON, title={"en": "Plan", "zh": "计划"}, outcome="adopts", called="SF/DEC/2"),
     ):
         assert read_matter(each.written()) == each
+
+
+def silence(what="decisions.start_silence", name="plan/7", **said) -> Matter:
+    return matter("silence", name, what=what, **said)
+
+
+def test_broken_silence_waits_for_no_digest_and_takes_none_along():
+    kept, due = told(Correspondence(), matter(), silence("decisions.break_silence"), wish="daily")
+    assert (due, [each.key for each in kept.pending]) == ([["silence/plan/7"]], ["note/KAZ/mng-1"])
+    assert kept.digest is None
+    kept, due = told(Correspondence(), matter(), silence("decisions.break_silence"))
+    assert due == [["note/KAZ/mng-1", "silence/plan/7"]]
+    assert told(Correspondence(), silence("decisions.break_silence"), wish="keys")[1] == []
+
+
+@pytest.mark.parametrize(("hours", "letters_due"), [(48, []), (6, [["expiry/plan/x"]])])
+def test_last_reminder_of_a_silence_waits_for_no_digest(hours, letters_due):
+    by = NOON + timedelta(hours=hours)
+    digest = NOON.replace(hour=6)
+    about = matter("expiry", "plan/x", at=by - timedelta(hours=hours), by=by)
+    kept, due = told(Correspondence(digest=digest.date()), about, wish="daily")
+    assert due == letters_due
+    assert told(kept, about, wish="daily")[1] == []
+
+
+def test_silence_that_has_begun_is_no_haste_for_whom_a_digest_a_day_will_do():
+    kept, due = told(Correspondence(), silence(by=NOON + timedelta(days=7)), wish="daily")
+    assert (due, [each.key for each in kept.pending]) == ([], ["silence/plan/7"])
+
+
+def test_news_of_decisions_come_once_by_themselves_and_what_runs_out_is_remembered():
+    kept, _ = told(Correspondence(), silence(), matter("closing", "plan/y", by=NOON + timedelta(days=1)))
+    assert [key for key in kept.told if kept.was_told(key)] == ["closing/plan/y"]
 
 
 # --- languages and clocks -----------------------------------------------------------------------------------------
@@ -318,6 +353,101 @@ LETTERS = [
 ]
 
 
+TITLE = {"en": "Plan", "ru": "План"}
+TIDINGS = [
+    (
+        silence(by=DUE, outcome="approves"),
+        f"Under silence until {BY}: Plan",
+        f"“Plan” is under silence until {BY}: unless it is broken, the body approves it.",
+    ),
+    (
+        silence("decisions.extend_silence", by=DUE),
+        f"The silence runs on, until {BY}: Plan",
+        f"The silence on “Plan” runs on: it expires at {BY}.",
+    ),
+    (
+        silence("decisions.break_silence"),
+        "The silence is broken, it is not adopted: Plan",
+        "The silence on “Plan” is broken. It is not adopted.",
+    ),
+    (
+        silence("decisions.relay_objection"),
+        "The silence is broken, it is not adopted: Plan",
+        "The silence on “Plan” is broken. It is not adopted.",
+    ),
+    (
+        silence("decisions.veto_silence"),
+        "No silence is used, it is not adopted: Plan",
+        "A member does not agree that silence is used on “Plan”. No silence runs any more; it is not adopted.",
+    ),
+    (
+        silence("decisions.withdraw"),
+        "Withdrawn while the silence ran: Plan",
+        "“Plan” was withdrawn by who proposed it. The silence on it has ended; it is not adopted.",
+    ),
+    (
+        matter("expiry", by=DUE),
+        f"The silence expires at {BY}: Plan",
+        (
+            f"The silence on “Plan” expires at {BY}. "
+            "Who does not agree breaks it before that moment; who is silent agrees."
+        ),
+    ),
+    (
+        matter("put", what="decisions.put"),
+        "Before a meeting that sits: Plan",
+        f"“Plan”, a matter of {OURS}, is put to a meeting that sits: the chair asks whether there is any objection.",
+    ),
+    (
+        matter("vote", what="decisions.open_vote", by=DUE),
+        f"Put to the vote, until {BY}: Plan",
+        f"“Plan” is put to the vote, until {BY}.",
+    ),
+    (
+        matter("closing", by=DUE),
+        f"The vote closes at {BY}: Plan",
+        f"The vote on “Plan” closes at {BY}; no vote of {OURS} has been received.",
+    ),
+    (
+        matter("outcome", what="decisions.conclude_silence", outcome="adopts", called="SF/DEC/2"),
+        "Decided by silence: Plan",
+        (
+            "Nobody has broken the silence on “Plan”: the body adopts it, as of 25 November 2026, 12:00 UTC. "
+            "Its symbol is SF/DEC/2."
+        ),
+    ),
+    (
+        matter("outcome", what="decisions.conclude", outcome="defers"),
+        "What came out: Plan",
+        "On “Plan” the body defers.",
+    ),
+    (
+        matter("undertaking", by=DUE),
+        f"To be done by {OURS} by {BY}: Plan",
+        f"What the decision “Plan” lays down for {OURS} is to be done by {BY}; that it is done was not said yet.",
+    ),
+    (
+        matter("notification", what="treaties.notify", called="C.N.3.2026"),
+        "Depositary notification C.N.3.2026: Plan",
+        (
+            "The depositary has issued the notification C.N.3.2026 about “Plan”. Its receipt is to be acknowledged by "
+            f"{OURS}."
+        ),
+    ),
+    (
+        matter("meeting", what="meetings.convene", called="2026-11-27", by=DUE),
+        "A meeting is convened: Plan, 27 November 2026",
+        f"A meeting is convened: “Plan”, 27 November 2026. It is to be opened at {BY}.",
+    ),
+    (
+        matter("meeting", what="meetings.move", called="2026-12"),
+        "A meeting is moved: Plan, December 2026",
+        "A meeting is moved: “Plan”, now December 2026.",
+    ),
+]
+LETTERS += [(replace(about, title=TITLE), subject, said) for about, subject, said in TIDINGS]
+
+
 @pytest.mark.parametrize(("about", "subject", "said"), LETTERS, ids=[f"{m.reason}-{m.what}" for m, *_ in LETTERS])
 def test_letter_says_what_awaits_and_by_when(about, subject, said):
     letter = write(Due((about,)), READER, PLACE, speech())
@@ -373,6 +503,24 @@ def test_letter_speaks_the_readers_language(language, party, day):
     letter = write(Due((matter(what="answer", by=DUE),)), reader, PLACE, speech(language, lambda text: f"«{text}»"))
     assert (letter.language, party in letter.text, day in letter.text) == (language, True, True)
     assert (f"https://desk.example.org/{language}/desk/" in letter.text, letter.text.count("«") >= 6) == (True, True)
+
+
+def test_every_reason_has_its_words():
+    assert {about.reason for about, *_ in LETTERS} == set(get_args(Reason))
+    assert {about.what for about, *_ in TIDINGS} >= tidings.SENTENCES.keys() - {"expiry", "closing", "undertaking"}
+
+
+def test_title_is_in_the_readers_language_and_the_moment_by_her_clock_too():
+    reader = replace(READER, language="ru", zone=ALMATY)
+    text = write(Due((silence(by=DUE, outcome="adopts", title=TITLE),)), reader, PLACE, speech("ru")).text
+    assert "“План” is under silence until 27 ноября 2026, 12:00 UTC (27 ноября 2026, 17:00 in Алматы)" in text
+
+
+def test_letter_that_waits_for_no_digest_says_why():
+    broken = silence("decisions.break_silence", title=TITLE)
+    for about, because in (((broken,), letters.BECAUSE_URGENT), ((broken, matter()), letters.BECAUSE_DAILY)):
+        text = write(Due(about), replace(READER, wish="daily"), PLACE, speech()).text
+        assert because % {"whom": OURS} in text
 
 
 def test_every_kind_of_change_of_keys_and_of_reply_has_its_words():

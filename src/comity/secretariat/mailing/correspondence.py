@@ -91,6 +91,10 @@ def due_letters(
     told |= {key: max(m.forgotten, now + _DAY) for m in fresh for key in _remembered(m, now)}
     always = tuple(matter for matter in fresh if matter.always)
     letters = [Due(always)] if always else []
+    if reader.wish == "daily":
+        urgent = tuple(matter for matter in fresh if matter.urgent)
+        letters += [Due(urgent)] if urgent else []
+        fresh = [matter for matter in fresh if not matter.urgent]
     waiting = Due(()) if reader.wish == "keys" else _waiting(kept, fresh, arisen)
     kept = replace(kept, told=told, pending=waiting.matters, more=waiting.more)
     here = now.astimezone(reader.zone)
@@ -104,6 +108,8 @@ def _remembered(matter: Matter, now: datetime) -> tuple[str, ...]:
     """What need not be told again. Who is told of a note that is due soon is not reminded of it besides."""
     if not matter.passes:
         return (matter.key,)
+    if matter.reason != "note":
+        return ()
     return (f"reply/{matter.id}",) if matter.by is not None and matter.by <= now + SOON else ()
 
 

@@ -1,7 +1,7 @@
 """Mails in words: subject and text, in the reader's language.
 
 A letter names that something awaits, its type in words, and by when; never who wrote, nor what. What it says of a note
-that all may read is the same as of one that is restricted.
+that all may read is the same as of one that is restricted. Of a decision it names the title, not who broke a silence.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from babel.dates import format_datetime, get_timezone_location
 
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
+from comity.forum.kernel.text import said_in
+from comity.secretariat.mailing import tidings
 from comity.secretariat.mailing.addresses import one_line
 from comity.secretariat.mailing.readers import UTC
 from comity.secretariat.wording.dates import locale_of
 from comity.secretariat.wording.names import joined
+from comity.secretariat.wording.terms.decisions import OUTCOMES
 from comity.secretariat.wording.types import TYPES
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from comity.secretariat.mailing.correspondence import Due
-    from comity.secretariat.mailing.matters import Matter, Reason
+    from comity.secretariat.mailing.matters import Matter
     from comity.secretariat.mailing.readers import Reader
     from comity.secretariat.wording.speech import Speech
 
@@ -41,14 +44,15 @@ OF_A_DELEGATION = gettext_noop("the delegation of %(party)s")
 DIGEST = "digest"
 """Why a letter is written that tells of several matters."""
 
-SUBJECTS: dict[Reason, str] = {
+SUBJECTS: dict[str, str] = {
     "note": gettext_noop("A note has arrived for %(whom)s"),
     "reply": gettext_noop("A reply is awaited from %(whom)s by %(by)s"),
     "signature": gettext_noop("An act of %(whom)s waits for your signature"),
     "confirmation": gettext_noop("A key of an officer of %(whom)s awaits confirmation"),
     "keys": gettext_noop("Your keys or functions as an officer of %(whom)s have changed"),
+    **tidings.SUBJECTS,
 }
-"""The subject of a letter about one matter, by its reason."""
+"""The subject of a letter about one matter, by its reason; of news, by the type of the act that is its occasion."""
 
 NOTE = gettext_noop("A note has arrived for %(whom)s.")
 ASKED = {
@@ -93,6 +97,10 @@ BECAUSE_DAILY = gettext_noop(
 BECAUSE_KEYS = gettext_noop(
     "You receive this because it is about your own keys or functions as an officer of %(whom)s. Of these every officer "
     "is told at once, for her safety."
+)
+BECAUSE_URGENT = gettext_noop(
+    "You receive this because you are an officer of %(whom)s. You wish to be written to once a day; of this all are "
+    "told at once, since a day later it could be too late."
 )
 TO_CHANGE = gettext_noop("To change when you are written to, sign in and open your own entry: %(url)s")
 NO_WARRANTY = gettext_noop(
@@ -155,7 +163,7 @@ class _Writer:
     def _subject(self, due: Due) -> str:
         first, number = due.matters[0], len(due.matters) + due.more
         if first.always or number == 1:
-            return self._said(SUBJECTS[first.reason], first)
+            return self._said(SUBJECTS.get(first.reason) or SUBJECTS[first.what], first)
         text = self.speech.ngettext("%(number)s matter awaits you", "%(number)s matters await you", number)
         return text % {"number": self.speech.number(number)}
 
@@ -172,15 +180,20 @@ class _Writer:
         return told if _has_left(due.matters) else [*told, self._linked(SIGN_IN, "desk/")]
 
     def _foot(self, matters: Sequence[Matter]) -> list[str]:
-        because = BECAUSE_KEYS if matters[0].always else BECAUSE_DAILY
-        if self.reader.wish == "at_once" and not matters[0].always:
-            because = BECAUSE_AT_ONCE
+        because = self._because(matters)
         parties = dict.fromkeys(matter.serving or matter.party for matter in matters)
         whom = joined([self._whom(party) for party in parties], self.reader.language)
         why = self.speech.gettext(because) % {"whom": whom}
         if not _has_left(matters):
             why = f"{why} {self._linked(TO_CHANGE, 'desk/officers/')}"
         return [why, self.speech.gettext(NO_WARRANTY)]
+
+    def _because(self, matters: Sequence[Matter]) -> str:
+        if matters[0].always:
+            return BECAUSE_KEYS
+        if self.reader.wish == "at_once":
+            return BECAUSE_AT_ONCE
+        return BECAUSE_URGENT if all(matter.urgent for matter in matters) else BECAUSE_DAILY
 
     def _sentences(self, matter: Matter) -> str:
         match matter.reason:
@@ -193,14 +206,25 @@ class _Writer:
                 texts = [SIGNATURE, SIGNED]
             case "confirmation":
                 texts = [CONFIRMATION]
-            case _:
+            case "keys":
                 texts = [CHANGES[matter.what]]
+            case "outcome" if matter.name:
+                texts = [tidings.SENTENCES[matter.what], tidings.SYMBOL]
+            case "meeting" if matter.by:
+                texts = [tidings.SENTENCES[matter.what], tidings.OPENS]
+            case _:
+                texts = [tidings.SENTENCES.get(matter.reason) or tidings.SENTENCES[matter.what]]
         return " ".join(self._said(text, matter) for text in texts)
 
     def _said(self, text: str, matter: Matter) -> str:
         return self.speech.gettext(text) % {
             "whom": self._whom(matter.party),
             "by": self._moment(matter.by) if matter.by else "",
+            "at": self._moment(matter.at),
+            "matter": said_in(matter.title, self.reader.language)[0] if matter.title else "",
+            "name": matter.name,
+            "day": self.speech.day(matter.name) if matter.reason == "meeting" else "",
+            "outcome": self.speech.gettext(OUTCOMES[matter.outcome]) if matter.outcome else "",
             "type": self.speech.gettext(TYPES.get(matter.what, matter.what)),
             "given": self.speech.number(matter.given),
             "wanted": self.speech.number(matter.wanted),

@@ -32,6 +32,15 @@ REASONS = {
     "signature": gettext_noop("an act waits for a signature"),
     "confirmation": gettext_noop("a key awaits confirmation"),
     "keys": gettext_noop("her own keys or functions have changed"),
+    "silence": gettext_noop("a silence has begun, runs longer or has ended undecided"),
+    "expiry": gettext_noop("a silence expires soon"),
+    "put": gettext_noop("a matter is before a meeting that sits"),
+    "vote": gettext_noop("a vote was opened"),
+    "closing": gettext_noop("a vote closes soon"),
+    "outcome": gettext_noop("something came out of a matter"),
+    "undertaking": gettext_noop("what a decision lays down is due soon"),
+    "notification": gettext_noop("a depositary notification was issued"),
+    "meeting": gettext_noop("a meeting was convened or moved"),
     "digest": gettext_noop("a digest of several matters"),
 }
 """Why a mail is written, as the outbox says it."""
