@@ -30,6 +30,7 @@ def addresses():
         "document": [{"slug": document.document} for document in in_memory().all_of("document")],
         "treaty": [{"slug": treaty.treaty} for treaty in in_memory().all_of("treaty")],
         "notification": [{"number": notification.notification} for notification in in_memory().all_of("notification")],
+        "document.compare": [{"slug": "almaty-act", "other": "declaration-1999"}],
         "version": [{"version": 1}],
         "journal": [{"slug": meeting.meeting} for meeting in in_memory().all_of("meeting")][:3],
         "decision": [{"slug": decision.decision} for decision in in_memory().all_of("decision")],

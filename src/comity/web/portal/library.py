@@ -42,6 +42,7 @@ SOONEST = ("expires", "born")
 
 
 _ENTERED: dict[bytes, str] = {}
+_FIRST_DAYS: dict[bytes, date | None] = {}
 MOST_ROOTS = 64
 
 
@@ -109,9 +110,14 @@ class StoreLibrary:
         self._known |= {Key(kind, thing): found.get(thing) for thing in wanted}
 
     def first_day(self) -> date | None:
-        """Return the first day on which anything met, or None."""
-        found: date | None = self._register.rows(models.Meeting).aggregate(first=Min("first_day"))["first"]
-        return found
+        """Return the first day on which anything met, or None; under one root it stays."""
+        root = self.head().root
+        if root not in _FIRST_DAYS:
+            found: date | None = self._register.rows(models.Meeting).aggregate(first=Min("first_day"))["first"]
+            if len(_FIRST_DAYS) > MOST_ROOTS:
+                _FIRST_DAYS.clear()
+            _FIRST_DAYS[root] = found
+        return _FIRST_DAYS[root]
 
     def meetings(
         self, sift: MeetingSift, start: int = 0, limit: int | None = None, *, counted: bool = True

@@ -23,6 +23,7 @@ from comity.web.portal.pages.decisions.asof import as_of
 from comity.web.portal.pages.decisions.lines import Line, line
 from comity.web.portal.pages.decisions.silences import Running, running
 from comity.web.portal.pages.participants import GROUPS, Counted, counted, noun, quorum_text
+from comity.web.portal.pages.treaties.register import Brief, brief
 
 if TYPE_CHECKING:
     from comity.forum.decisions.state import Decision
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from comity.web.portal.framework.ask import Ask
 
 LATEST = 8
+MOST_TREATIES = 3
 FEW = 5
 """Silences, and matters, that the page names before it leads to the others."""
 # For so long a meeting whose day is over is awaited, while no act says whether it was held.
@@ -82,6 +84,7 @@ class Home(Data):
     silences: list[Running]
     decisions: list[Line]
     latest: list[Latest]
+    treaties: list[Brief]
 
 
 def _next(ask: Ask) -> Next | None:
@@ -153,6 +156,7 @@ def build(ask: Ask, **_parts: Any) -> Home:  # noqa: ANN401 - the address has no
         silences=[running(ask, each) for each in silent],
         decisions=[line(ask, each) for each in as_of(ask, newest)],
         latest=[_latest(ask, meeting) for meeting in met],
+        treaties=brief(ask, MOST_TREATIES),
     )
 
 

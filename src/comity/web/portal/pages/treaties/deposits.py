@@ -33,7 +33,8 @@ def drawn(ask: Ask, found: Status) -> dict[str, Any]:
     if not steps:
         return {"deposits": ""}
     last = max(ask.day, found.entry.day or ask.day)
-    wanted = found.entry.wanted
+    share = found.entry.share
+    wanted = found.entry.wanted or (share.wanted if share else 0)
     label = ngettext("%(number)s instrument", "%(number)s instruments", wanted) % {"number": wanted}
     counts = "; ".join(f"{ask.speech.day(step.latest.isoformat())}: {step.count}" for step in steps if step.count)
     drawing = drawings.Timeline(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from comity.forum.kernel.dates import sort_key
+from comity.forum.membership.roll import deciding
 from comity.forum.readings.treaties import Status, status, treaties
+from comity.forum.treaties.entry import entry_into_force
 from comity.web.portal.framework.data import Data, Link, Rows, When
 from comity.web.portal.framework.links import act_link, address, when
 from comity.web.portal.framework.page import Page
@@ -13,6 +16,11 @@ from comity.web.portal.pages.treaties.asof import AsOf
 from comity.web.portal.pages.treaties.words import Coming, Holder, coming, holder, in_language, standing_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from comity.forum.documents.state import Document
+    from comity.forum.readings.reader import Reader
+    from comity.forum.treaties.state import Treaty
     from comity.web.portal.framework.ask import Ask
 
 
@@ -45,24 +53,52 @@ def build(ask: Ask, **_parts: Any) -> Treaties:  # noqa: ANN401 - the address ha
     return Treaties(lines=[line(ask, each) for each in kept(ask)])
 
 
+class Brief(Data):
+    """A treaty of which the forum is the depositary, and whether it is in force."""
+
+    treaty: Link
+    stands: str
+
+
+def brief(ask: Ask, most: int) -> list[Brief]:
+    """Return the `most` newest treaties, the earliest first, and whether each is in force; of its parties nothing."""
+    held = _held(_reader(ask), ask.day)[-most:]
+    papers = cast("dict[str, Document]", ask.library.some_of("document", [each.treaty for each in held]))
+    return [_brief(ask, each, papers[each.treaty]) for each in held]
+
+
+def _brief(ask: Ask, held: Treaty, of: Document) -> Brief:
+    entry = entry_into_force(held, of, lambda day: deciding(day, ask.library), ask.day)
+    return Brief(treaty=_link(ask, held, of), stands=standing_text(ask, entry))
+
+
+def _reader(ask: Ask) -> Reader:
+    return AsOf(ask.library, ask.day) if ask.on else ask.library
+
+
+def _held(reader: Reader, day: date) -> list[Treaty]:
+    """The treaties that had been adopted by a day, the earliest first."""
+    found = [each for each in treaties(reader) if begun(each.adopted, day)]
+    return sorted(found, key=lambda each: (sort_key(each.adopted), each.acts[0]))
+
+
 def kept(ask: Ask) -> list[Status]:
     """Return how each treaty that the forum keeps stands on the day of the page, the earliest first."""
-    reader = AsOf(ask.library, ask.day) if ask.on else ask.library
-    held = [each for each in treaties(reader) if begun(each.adopted, ask.day)]
+    reader = _reader(ask)
+    held = _held(reader, ask.day)
     if held:
         # At once, what the rules would ask for one by one.
         ask.titles.party("")
         ask.library.some_of("document", [each.treaty for each in held])
     found = [status(reader, each.treaty, ask.day) for each in held]
-    return sorted([each for each in found if each], key=lambda each: (each.treaty.adopted, each.treaty.acts[0]))
+    return [each for each in found if each]
 
 
 def line(ask: Ask, found: Status) -> Line:
     """Return a treaty as lists show it."""
     held, ahead = found.treaty, coming(ask, found)
-    title = in_language(ask, found.document.title)
     return Line(
-        treaty=Link(id=held.treaty, text=title, url=address("treaty", held.treaty)),
+        treaty=_link(ask, held, found.document),
         symbol=found.document.symbol or "",
         adopted=when(ask, held.adopted),
         at=in_language(ask, held.at),
@@ -76,6 +112,10 @@ def line(ask: Ask, found: Status) -> Line:
         sources=list(held.sources),
         act=act_link(held.acts[0]),
     )
+
+
+def _link(ask: Ask, held: Treaty, of: Document) -> Link:
+    return Link(id=held.treaty, text=in_language(ask, of.title), url=address("treaty", held.treaty))
 
 
 def rows(page: Treaties, _ask: Ask) -> Rows:

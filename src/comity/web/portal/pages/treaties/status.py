@@ -47,6 +47,7 @@ class Clauses(Data):
     ways: str
     reservations: str
     reservable: list[str]
+    objections: bool
     objection_months: int
     withdrawal_months: int | None
     provisional: bool
@@ -185,6 +186,7 @@ def _clauses(ask: Ask, held: Treaty) -> Clauses:
         ways=joined([_(WAYS[each]) for each in held.ways], ask.language),
         reservations=_(ALLOWED[held.reservations]),
         reservable=list(held.reservable),
+        objections=held.reservations != "prohibited" and held.objection_months > 0,
         objection_months=held.objection_months,
         withdrawal_months=held.withdrawal_months,
         provisional=held.provisional,
