@@ -27,6 +27,7 @@ MATTERS = (
     ("desk.sent", gettext_noop("Sent"), ""),
     ("desk.decisions", gettext_noop("Decisions"), ""),
     ("desk.meetings", gettext_noop("Meetings"), ""),
+    ("desk.treaties", gettext_noop("Treaties"), ""),
     ("desk.calendar", gettext_noop("Calendar"), ""),
     ("desk.drafts", gettext_noop("Drafts"), ""),
     ("desk.officers", gettext_noop("Officers and keys"), ""),

@@ -14,6 +14,7 @@ from comity.web.desk.officers import urls as officers
 from comity.web.desk.outbox import urls as outbox
 from comity.web.desk.seats import urls as seats
 from comity.web.desk.signin import urls as signin
+from comity.web.desk.treaties import urls as treaties
 
 urlpatterns: list[URLPattern] = [
     *signin.urlpatterns,
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     *notices.urlpatterns,
     *decisions.urlpatterns,
     *meetings.urlpatterns,
+    *treaties.urlpatterns,
     *calendar.urlpatterns,
     *house.urlpatterns,
     *officers.urlpatterns,

@@ -1,0 +1,89 @@
+"""Depositary notifications that a party has not acknowledged yet: they stand among what awaits it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from comity.forum.documents.state import KIND as DOCUMENT
+from comity.forum.kernel.names import HATS
+from comity.forum.kernel.text import said_in
+from comity.forum.kernel.values import Key
+from comity.forum.treaties.state import KIND as TREATY
+from comity.store import treaties as kept
+from comity.web.desk.treaties.kept import is_concerned
+from comity.web.portal.framework.data import Data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from comity.forum.documents.state import Document
+    from comity.forum.treaties.state import Notification, Treaty
+    from comity.web.desk.decisions.asking import Asking
+    from comity.web.desk.notices.sitting import Sitting
+    from comity.web.desk.notices.times import Moment
+
+MOST = 40
+"""How many notifications are looked for; the list of a treaty shows all."""
+
+
+class Unacknowledged(Data):
+    """A notification that waits for its receipt: its number, the treaty, its text's beginning, when it was issued."""
+
+    number: str
+    url: str
+    treaty: str
+    language: str
+    text: str
+    at: Moment
+
+
+def unacknowledged(asked: Asking, held: Iterable[Treaty]) -> list[Unacknowledged]:
+    """Return the notifications that the party at the desk has not acknowledged, the newest first."""
+    return list(_waiting(asked.at, {each.treaty: each for each in held}, _open(asked.at)))
+
+
+def awaited(sit: Sitting) -> list[Unacknowledged]:
+    """Return the same for the first page of a desk, with whatever that has to read for it; often nothing."""
+    open_ = _open(sit)
+    if not open_:
+        return []
+    names = {each.treaty for each in open_}
+    held = cast("dict[str, Treaty]", sit.ask.library.some_of(TREATY, names))
+    documents = sit.ask.library.some_of(DOCUMENT, names)
+    sit.glance.know((Key(DOCUMENT, name), value) for name, value in documents.items())
+    return list(_waiting(sit, held, open_))
+
+
+def _waiting(sit: Sitting, held: dict[str, Treaty], open_: Iterable[Notification]) -> Iterator[Unacknowledged]:
+    for each in open_:
+        treaty = held.get(each.treaty)
+        of = cast("Document | None", sit.glance.get(Key(DOCUMENT, each.treaty)))
+        day = date.fromisoformat(each.entered[:10])
+        if treaty is not None and of is not None and is_concerned(treaty, of, sit.party, day, sit.ask.library):
+            yield _line(sit, each, treaty, of)
+
+
+def _open(sit: Sitting) -> list[Notification]:
+    """The forum's own offices acknowledge nothing."""
+    return [] if sit.party in HATS else kept.unacknowledged(sit.party, MOST)
+
+
+def _line(sit: Sitting, each: Notification, treaty: Treaty, of: Document) -> Unacknowledged:
+    told = next(one for one in treaty.notifications if one.notification == each.notification)
+    return Unacknowledged(
+        number=each.notification,
+        url=reverse("desk.notification", args=[each.notification]),
+        treaty=said_in(of.title, sit.ask.language)[0],
+        language=said_in(of.title, sit.ask.language)[1],
+        text=said_in(told.text, sit.ask.language)[0].partition("\n")[0],
+        at=sit.clock.moment(each.entered),
+    )
+
+
+def asked_text() -> str:
+    """Return what is asked for by a notification."""
+    return _("an acknowledgement of receipt")
