@@ -74,6 +74,7 @@ _AT_A_MEETING = (Fold(meetings_state.KIND, meetings_state.meeting_ids, meetings_
 # Some acts are news to more than one subject: a founding document learns of its signatures, the keyring of its keys.
 ALSO = {
     "membership.sign": (Fold(documents_state.KIND, _instrument, documents_state.signed),),
+    "offices.take_chair": (Fold(meetings_state.KIND, meetings_state.meeting_ids, meetings_state.noted_if_live),),
     "decisions.conclude": (*_EFFECTS, *_NUMBERED, *_AT_A_MEETING),
     "decisions.conclude_silence": (*_EFFECTS, *_NUMBERED),
     "decisions.issue": (*_NUMBERED, *_AT_A_MEETING),

@@ -257,6 +257,11 @@ def noted(value: Meeting, act: Enacted, _id: str) -> Meeting:
     return value.touched(act.index, events=(*value.events, event_of(value, act)))
 
 
+def noted_if_live(value: Meeting, act: Enacted, _id: str) -> Meeting:
+    """Return the meeting after an act that may be one of history too: only what was recorded as it went has events."""
+    return noted(value, act, _id) if value.live else value
+
+
 def event_of(value: Meeting, act: Enacted) -> Event:
     """Return what an act is in the order of what happened at the meeting."""
     body: Any = act.body

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 class Telling(Protocol):
-    """Says in words what acts on matters did at a meeting."""
+    """Says in words what acts of other subjects did at a meeting."""
 
     def __call__(self, event: Event, act: Enacted | None) -> Said | None:
-        """Return what an act on a matter says in the journal, or None where it has nothing of its own to say."""
+        """Return what an act says in the journal, or None where it has nothing of its own to say."""
 
 
 class _Party(Protocol):
@@ -175,7 +175,7 @@ class _Secretary:
         return quorum_among(self._deciding[day], there, day, self._values)
 
     def _words(self, event: Event, act: Enacted | None) -> Said:
-        if event.decision and self._telling is not None:
+        if self._telling is not None and event.what not in _SAYINGS:
             found = self._telling(event, act)
             if found is not None:
                 return found

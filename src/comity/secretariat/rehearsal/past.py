@@ -2,7 +2,8 @@
 
 An act is left out where its own day surely lies after the moment, and where it names a thing (a meeting that was held,
 a document, a term, a tenure) which an act that was left out had brought into being. What days the sources leave open
-counts as happened from the first day that they allow.
+counts as happened from the first day that they allow; only a decision on a status waits for the last one, so that it
+can still be taken.
 
 An act without a day of its own that looks ahead (a meeting planned or moved, a chair elected or prolonged) counts as
 made on the earliest of these days: when a source of it was published; the day of the last act before it in the history
@@ -147,6 +148,8 @@ class _Cut:
         if own is None and drafted.type in AHEAD:
             return self._was_made(drafted)
         self._note(drafted.type, bodies[-1])
+        if isinstance(drafted.body, Accept):
+            return own is None or own.latest is None or own.latest <= self._day
         return own is None or own.earliest is None or own.earliest <= self._day
 
     def _was_made(self, drafted: Drafted) -> bool:
