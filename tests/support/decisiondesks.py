@@ -19,9 +19,11 @@ from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.record.encoding import encode_base64
 from comity.secretariat.composing import Hat
 from comity.store import house as houses
+from comity.store.clockwork import Clockwork
 from comity.store.house import World
 from comity.store.living import living_in
 from tests.support import desks
+from tests.support.small_forum import act
 from tests.support.trouble import SetClock
 
 if TYPE_CHECKING:
@@ -151,13 +153,21 @@ class Told:
         self.enter(party, "propose", **{**fields, "text": f"First of {name}.\n\nSecond of {name}.", **said})
         return name
 
+    def propose_many(self, number: int) -> None:
+        """Propose so many matters under one checkpoint."""
+        fields = {"party": "MNG", "matter": "plans", "body": "soc", "text": "It is so."}
+        acts = [
+            act("decisions.propose", decision=f"many-{each}", title=f"Title of many-{each}", **fields)
+            for each in range(number)
+        ]
+        desks.enter_all(self.house, Hat("MNG", LEADS["MNG"]), acts)
+
     def silence(self, name: str, **said: Any) -> str:
         self.enter("CHAIR", "start_silence", **{"decision": name, "expires": self.at(hours=72), **said})
         return name
 
     def conclude_expired(self) -> None:
-        from comity.store.clockwork import Clockwork
-
+        """Let the house conclude what has expired."""
         Clockwork(self.house).look()
 
     def meeting(self, name: str = "soc-1") -> str:
@@ -176,7 +186,8 @@ KEY, NUMBER = encode_base64(b"k" * 32), "5" * 64
 def everything(told: Told) -> dict[str, str]:
     """Bring a matter into each state; return the states by the names of the matters."""
     for name, matter in (("proposed", "plans"), ("alarm", "alarm"), ("budget", "money"), ("ballot", "election")):
-        told.propose(name, matter=matter, **({"candidates": ["KAZ", "MNG"]} if name == "ballot" else {}))
+        candidates: dict[str, Any] = {"candidates": ["KAZ", "MNG"]} if name == "ballot" else {}
+        told.propose(name, matter=matter, **candidates)
     for name in ("put", "deferred", "consulting", "agreed", "stands", "silence", "broken", "withdrawn"):
         told.propose(name)
     told.propose("counted", matter="election", candidates=["KAZ", "MNG"])
@@ -203,11 +214,11 @@ def everything(told: Told) -> dict[str, str]:
     told.enter("KAZ", "break_silence", decision="broken", party="KAZ", reason="Not so.", text="Rather so.")
     told.silence("silence")
     told.enter("KAZ", "reserve", decision="silence", party="KAZ", kind="scrutiny")
-    return {name: _STATES.get(name, name) for name in _ALL}
+    return {name: _STATES.get(name, name) for name in EVERY}
 
 
 _STATES = {"alarm": "proposed", "budget": "voting", "ballot": "voting", "lost": "not_carried"}
-_ALL = (
+EVERY = (
     "proposed",
     "alarm",
     "budget",

@@ -26,11 +26,21 @@ def silences(limit: int | None = None) -> list[Decision]:
     return _read(_in(SILENCE).order_by("expires", "born")[:limit])
 
 
-def in_states(states: Collection[str], *, party: str = "", start: int = 0, limit: int | None = None) -> list[Decision]:
-    """Return the matters in any of `states`, the newest first; of those a `party` has proposed, where one is named."""
+def in_states(states: Collection[str], *, start: int = 0, limit: int | None = None) -> list[Decision]:
+    """Return the matters in any of `states`, the newest first."""
     rows = _in(*states).order_by("-at", "-born")
-    rows = rows.filter(party=party) if party else rows
     return _read(rows[start : None if limit is None else start + limit])
+
+
+def running(states: Collection[str], limit: int) -> list[Decision]:
+    """Return the matters in `states`; those under silence last, the soonest of them to expire first."""
+    return _read(_in(*states).order_by("expires", "born")[:limit])
+
+
+def concerning(party: str, states: Collection[str]) -> list[Decision]:
+    """Return what a party has proposed and is in `states`, and what asks something of it, the newest first."""
+    rows = models.Decision.objects.filter(Q(party=party, state__in=states) | _owing(party))
+    return _read(rows.order_by("-at", "-born"))
 
 
 def counted(*states: str) -> int:
@@ -40,22 +50,23 @@ def counted(*states: str) -> int:
 
 def pressing(party: str, states: Collection[str], limit: int) -> list[Decision]:
     """Return the matters in `states` and those that ask something of a party, in one statement: at most `limit`."""
-    owing = Q(undertaken=True) if party == SECRETARIAT else Q(undertaken=True, value__contains=f'"{party}"')
-    rows = models.Decision.objects.filter(Q(state__in=states) | owing)
+    rows = models.Decision.objects.filter(Q(state__in=states) | _owing(party))
     return _read(rows.order_by("-expires", "-at")[:limit])
 
 
 def undertaken(party: str) -> list[Decision]:
     """Return the matters that lay down something which a party has not done yet, the newest first."""
-    rows = models.Decision.objects.filter(undertaken=True).order_by("-at", "-born")
-    if party != SECRETARIAT:
-        # The text of a value is searched only to read fewer of them; whose an undertaking is, its fields say.
-        rows = rows.filter(value__contains=f'"{party}"')
+    rows = models.Decision.objects.filter(_owing(party)).order_by("-at", "-born")
     return [held for held in _read(rows) if any(party in each.open_for for each in held.undertakings)]
 
 
+def _owing(party: str) -> Q:
+    """Matters that may ask something of a party: its fields say which do, their text is searched to read fewer."""
+    return Q(undertaken=True) if party == SECRETARIAT else Q(undertaken=True, value__contains=f'"{party}"')
+
+
 def named(*names: str) -> list[Decision]:
-    """Return the matters with these names, in one query."""
+    """Return the matters with these names, in one statement."""
     return _read(models.Decision.objects.filter(id__in=names))
 
 

@@ -76,6 +76,12 @@ class Asking:
         held = charter(self.view)
         return held.matter(slug, self.day) if held else None
 
+    def in_order(self, bodies: Iterable[str]) -> list[str]:
+        """Return bodies in the order in which the charter names them."""
+        held = charter(self.view)
+        order = {rule.body: place for place, rule in enumerate(held.on(self.day).bodies)} if held else {}
+        return sorted(bodies, key=lambda body: (order.get(body, len(order)), body))
+
     def procedure(self, body: str, matter: str) -> Procedure | None:
         """Return how a body decides on a matter today, or None where the charter does not say."""
         held = charter(self.view)

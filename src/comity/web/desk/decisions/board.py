@@ -18,6 +18,7 @@ from comity.web.desk.frame import show
 from comity.web.desk.notices.drawn import until as drawn_until
 from comity.web.desk.notices.sitting import sit
 from comity.web.desk.presence import at_desk
+from comity.web.portal.pages.meetings import where_text
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 FEW = 12
 """How many of each kind that needs the party are shown at once; the rest stand among all that is open."""
+
+MOST = 60
+"""How many matters that run are looked at."""
 
 PART = 20
 """How many open matters a page shows."""
@@ -58,7 +62,7 @@ def board(request: HttpRequest, here: Present) -> HttpResponse:
         "open": _lines(asked, found["open"]),
         "concluded": _lines(asked, found["concluded"]),
         "total": total,
-        **_parts(start, total),
+        **_parts(start, len(found["open"]), total),
         "may_propose": writes(here) and may_do_any(asked, ("decisions.propose",)),
         "sitting": asked.sitting,
     }
@@ -72,13 +76,14 @@ def _start(request: HttpRequest) -> int:
 
 def _found(at: Sitting, start: int) -> dict[str, list[Decision]]:
     """What the board shows, in one statement a section."""
-    running = decisions.in_states((machine.PUT, machine.VOTING, machine.COUNTED), limit=2 * FEW)
+    running = decisions.running((machine.SILENCE, machine.PUT, machine.VOTING, machine.COUNTED), MOST)
+    ours = decisions.concerning(at.party, machine.LIVE)
     return {
-        "silences": decisions.silences(FEW),
-        "put": [held for held in running if held.state == machine.PUT],
-        "votes": [held for held in running if held.state != machine.PUT],
-        "owed": decisions.undertaken(at.party),
-        "own": decisions.in_states(machine.LIVE, party=at.party, limit=FEW),
+        "silences": [held for held in running if held.state == machine.SILENCE][:FEW],
+        "put": [held for held in running if held.state == machine.PUT][:FEW],
+        "votes": [held for held in running if held.state in {machine.VOTING, machine.COUNTED}][:FEW],
+        "owed": ours,
+        "own": [held for held in ours if held.party == at.party and held.state in machine.LIVE][:FEW],
         "open": decisions.in_states(WAITING, start=start, limit=PART),
         "concluded": decisions.in_states(CONCLUDED, limit=LATEST),
     }
@@ -92,8 +97,8 @@ def _with_drawing(asked: Asking, several: list[Decision]) -> list[tuple[MatterLi
     return [(each, drawn_until(each.share, gone=each.gone)) for each in _lines(asked, several)]
 
 
-def _parts(start: int, total: int) -> dict[str, Any]:
+def _parts(start: int, shown: int, total: int) -> dict[str, Any]:
     address = reverse("desk.decisions")
     newer = f"{address}?{urlencode({'from': max(0, start - PART)})}#open" if start else ""
     older = f"{address}?{urlencode({'from': start + PART})}#open" if start + PART < total else ""
-    return {"newer": newer, "older": older}
+    return {"newer": newer, "older": older, "where": where_text(start, shown, total)}

@@ -53,7 +53,8 @@ def page(
         "deed": {"name": wanted.name, "label": _(wanted.label), "follows": _(wanted.follows), "heavy": wanted.heavy},
         "form": form,
         "fields": shapes.shown(asked, form, fields),
-        "open": bool(doer.taken),
+        # What was sent comes back with all that was typed, also where it has meanwhile become too late.
+        "open": bool(doer.taken) or request.method == "POST",
         "title": in_language(at.ask, held.title),
         "language": said_in(held.title, at.ask.language)[1],
         "back": matter_url(held.decision),

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from comity.forum.kernel.errors import gettext_noop
+from comity.forum.kernel.names import HATS
 from comity.web.desk.acts.finding import writes
 from comity.web.desk.decisions import tries
 from comity.web.portal.framework.data import Data
@@ -255,17 +256,18 @@ def doings(asked: Asking, held: Decision) -> list[Doing]:
             kind=deed.kind,
             label=_(deed.label),
             follows=_(deed.follows),
-            url=_where(deed, held, said),
+            url=_where(asked, deed, held, said),
             heavy=deed.heavy,
         )
         for deed, said in open_deeds(asked, held)
     ]
 
 
-def _where(deed: Deed, held: Decision, said: Said) -> str:
-    """Where it is begun: at a meeting in its room, else on a form of its own."""
+def _where(asked: Asking, deed: Deed, held: Decision, said: Said) -> str:
+    """Where it is begun: by who runs a meeting in its room, else on a form of its own."""
     meeting = said.get("meeting")
-    in_room = deed.in_room or (meeting is not None and deed.kind in {"decisions.conclude", "decisions.open_vote"})
+    of_meeting = deed.in_room or (meeting is not None and deed.kind in {"decisions.conclude", "decisions.open_vote"})
+    in_room = of_meeting and asked.at.party in HATS
     room = room_of(str(meeting)) if in_room and meeting else ""
     return room or reverse("desk.deed", args=[held.decision, deed.name])
 

@@ -47,7 +47,7 @@ class Row:
 
 def row_of(asked: Asking, rule: Matter) -> Row:
     """Return a row with the bodies that decide by it and of which the charter says how."""
-    deciding = [body for body, role in rule.roles.items() if role == "decides"]
+    deciding = asked.in_order(body for body, role in rule.roles.items() if role == "decides")
     ways = {body: asked.procedure(body, rule.matter) for body in deciding}
     return Row(rule, {body: way for body, way in ways.items() if way is not None})
 

@@ -64,8 +64,8 @@ def _roles(asked: Asking, roles: dict[str, str]) -> Iterator[str]:
         "finalises": _("%(body)s finalises."),
         "approves": _("%(body)s approves."),
     }
-    for body, role in roles.items():
-        yield called[role] % {"body": asked.at.ask.speech.title("body", body)}
+    for body in asked.in_order(roles):
+        yield called[roles[body]] % {"body": asked.at.ask.speech.title("body", body)}
 
 
 def _shares(way: Procedure) -> Iterator[str]:

@@ -80,7 +80,8 @@ def party_of(doer: Doer, form: Form) -> Said:
     chosen = form.values["party"]
     if not parties:
         return {"party": doer.asked.at.party}
-    return {"party": chosen if chosen in parties else parties[0]}
+    own = doer.asked.at.party
+    return {"party": next(party for party in (chosen, own, parties[0]) if party in parties)}
 
 
 def _sheet(*fields: Field, party: bool = True, carried: Sequence[str] = ()) -> Sheet:
@@ -160,7 +161,8 @@ def _fulfil(doer: Doer) -> Sequence[Field]:
 def _of_fulfil(doer: Doer, form: Form) -> Said:
     number = form.values["undertaking"]
     said = {"undertaking": int(number)} if number.isdecimal() else {}
-    return {**party_of(doer, form), **said, **texts(form, "text"), **words(form, "document")}
+    owing = Doer(doer.asked, doer.held, tuple(each for each in doer.taken if str(each["undertaking"]) == number))
+    return {**party_of(owing, form), **said, **texts(form, "text"), **words(form, "document")}
 
 
 def _vote(doer: Doer) -> Sequence[Field]:
