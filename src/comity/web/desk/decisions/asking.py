@@ -42,6 +42,7 @@ class Asking:
         self.entered = entered_at(at.here.house.clock.now())
         self.view = View(at.glance)
         self._entitled: dict[str, Entitlement | Refused] = {}
+        self._offices: dict[tuple[str, str], Refused | None] = {}
         self.know(known)
 
     def know(self, matters: Iterable[Decision]) -> None:
@@ -119,10 +120,23 @@ class Asking:
         officer = here.hat.officer if here.hat.officer in able or not able else able[0]
         return Enacted(self.at.glance.size(), self.entered, kind, here.party, officer, body)
 
+    def _office(self, act: Enacted) -> Refused | None:
+        """Why the office could not sign it: asked once for each type and each party that an act may be about."""
+        about = (act.type, getattr(act.body, "party", ""))
+        if about not in self._offices:
+            self._offices[about] = None
+            try:
+                check_office(act, self.view)
+            except Refused as refused:
+                self._offices[about] = refused
+        return self._offices[about]
+
     def _refused(self, act: Enacted) -> Refused | None:
         """What the door asks of a public act, without its bytes: pages ask it of hundreds."""
+        against = self._office(act)
+        if against is not None:
+            return against
         try:
-            check_office(act, self.view)
             check(act, self.view)
             judge_restricted(act, ACT_TYPES[act.type].v, None, self.view)
         except Refused as refused:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from comity.web.desk.notices.sitting import Sitting
 
 
+COMPARED = 12
+"""How many of the newest revisions are held against the one before."""
+
+
 class Bit(Data):
     """Words that both texts have, or that were added or removed."""
 
@@ -55,7 +59,11 @@ class WordingShown(Data):
 
 def wordings(at: Sitting, held: Decision) -> list[WordingShown]:
     """Return the texts of a matter, the one that stands first."""
-    found = [_shown(at, each, held.wordings[place - 1] if place else None) for place, each in enumerate(held.wordings)]
+    last = len(held.wordings) - 1
+    found = []
+    for place, each in enumerate(held.wordings):
+        before = held.wordings[place - 1] if place and last - place < COMPARED else None
+        found.append(_shown(at, each, before))
     return found[::-1]
 
 
