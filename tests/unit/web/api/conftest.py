@@ -14,7 +14,7 @@ from django.test import Client  # noqa: E402 - settings come first
 from django.urls import get_resolver  # noqa: E402 - as above
 from django.utils import translation  # noqa: E402 - as above
 
-from tests.support import decided  # noqa: E402 - as above
+from tests.support import decided, treatied  # noqa: E402 - as above
 from tests.support.recordlibrary import RecordLibrary, a_library  # noqa: E402 - as above
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 DECIDED = {"decision": "work-plan", "journal": "soc-1"}
 """Pages of things that the made-up forum has none of, and a thing of each that the forum that decides has."""
+
+KEPT = {"treaty": "accord", "notification": "C.N.1.2026"}
+"""And those of which the forum that is a depositary has one."""
+
+OF_FILES = "document.compare"
+"""A page made of files: only a house keeps them. tests/integration/web/test_papers.py asks for it, as the API too."""
 
 
 class Answer(NamedTuple):
@@ -42,9 +48,11 @@ def library() -> RecordLibrary:
 
 
 @pytest.fixture(scope="session")
-def deciding() -> MemoryLibrary:
-    """A forum with matters, silences and meetings as they go, to be read only."""
-    return decided.in_memory()
+def forum_of(library: RecordLibrary) -> Callable[[str], MemoryLibrary]:
+    """The forum that has something to show on a page: that which decides, the depositary, or the made-up one."""
+    forums: dict[str, MemoryLibrary] = dict.fromkeys(DECIDED, decided.in_memory())
+    forums |= dict.fromkeys(KEPT, treatied.in_memory())
+    return lambda page: forums.get(page, library)
 
 
 @pytest.fixture

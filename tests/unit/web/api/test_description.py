@@ -16,7 +16,7 @@ from comity.web.api.words import PARTS, SUMMARIES, WORDS
 from comity.web.portal.framework.ask import Ask
 from comity.web.portal.table import PAGES
 from tests.support.recordlibrary import CORRECTED
-from tests.unit.web.api.conftest import DECIDED
+from tests.unit.web.api.conftest import DECIDED, KEPT, OF_FILES
 
 ADDRESSES = (
     "home",
@@ -66,14 +66,13 @@ def test_every_page_and_every_part_of_an_address_is_explained():
     assert (set(SUMMARIES), set(PARTS)) == ({page.name for page in PAGES}, parts)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_words_described_are_those_that_the_page_looks_for(library, deciding, page):
-    library = deciding if page.name in DECIDED else library
-    parts = {"code": "KAZ", "slug": "", "key": "S1", "index": CORRECTED, "version": 1}
-    parts["slug"] = {"meeting": "meeting-1", "document": "document-1-1", **DECIDED}.get(page.name, "")
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name != OF_FILES], ids=lambda page: page.name)
+def test_words_described_are_those_that_the_page_looks_for(forum_of, page):
+    parts = {"code": "KAZ", "slug": "", "key": "S1", "index": CORRECTED, "version": 1, "number": KEPT["notification"]}
+    parts["slug"] = {"meeting": "meeting-1", "document": "document-1-1", **DECIDED, **KEPT}.get(page.name, "")
     query = Listening()
     with translation.override("en"):
-        page.build(Ask(library, "en", date(2026, 11, 25), None, query), **parts)
+        page.build(Ask(forum_of(page.name), "en", date(2026, 11, 25), None, query), **parts)
     assert query.heard - {"on"} == set(WORDS.get(page.name, {}))
 
 

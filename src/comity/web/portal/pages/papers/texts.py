@@ -60,18 +60,29 @@ def handed_in_by(ask: Ask, held: Document, filed: Filed) -> str:
 def text_of(ask: Ask, held: Document, filed: Filed) -> Text | None:
     """Return the paragraphs of a file, or None where the house has no such text."""
     try:
-        return _paragraphs(handed_in_by(ask, held, filed), filed.sha256)
+        return _paragraphs(*_there(ask, held, filed))
     except NotThereError:
         return None
 
 
 def comparison(ask: Ask, old: tuple[Document, Filed], new: tuple[Document, Filed]) -> tuple[Compared, ...] | None:
     """Return two texts held against each other, or None where the house has not both of them."""
-    before, after = ((handed_in_by(ask, *each), each[1].sha256) for each in (old, new))
     try:
-        return _compared(before, after)
+        return _compared(_there(ask, *old), _there(ask, *new))
     except NotThereError:
         return None
+
+
+def _there(ask: Ask, held: Document, filed: Filed) -> tuple[str, str]:
+    """Who handed a file in, and its digest, if the house keeps it still: what was erased is not told from memory."""
+    party = handed_in_by(ask, held, filed)
+    try:
+        kept = filestore.is_kept(living(), party, filed.sha256)
+    except Stopped:
+        kept = False
+    if not kept:
+        raise NotThereError
+    return party, filed.sha256
 
 
 # What is not there may come: an exception is not kept.
@@ -104,3 +115,9 @@ def chunks(party: str, sha256: str) -> Iterator[bytes]:
     if found is None:
         raise NotThereError
     return found
+
+
+def forget() -> None:
+    """Forget the texts that are held: they are read from the house again."""
+    _paragraphs.cache_clear()
+    _compared.cache_clear()
