@@ -30,6 +30,7 @@ from comity.web.desk.decisions import timely
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.notices.uploads import uploading
 from comity.web.desk.presence import now
+from comity.web.desk.treaties.follows import consequences
 from comity.web.portal.pages.actbytes import marked
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ def _context(bench: Bench, laid: Laid, ask: Ask, told: Told | None) -> dict[str,
         "act": shown,
         "deadline": timely.deadline(ask, laid.act),
         "consequence": timely.consequence(laid.act),
+        "brings": [] if laid.refused else consequences(ask, bench.view, laid.act),
         "marked": marked(shown.line),
         "told": told,
         "rules": rules_shown(ask, laid.entitled),

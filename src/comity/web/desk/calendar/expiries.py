@@ -15,6 +15,8 @@ from comity.forum.kernel.moments import instant
 from comity.store import decisions
 from comity.web.desk.decisions.lines import matter_url
 from comity.web.desk.notices.awaiting import open_dues
+from comity.web.desk.treaties.kept import asking, every, status_of
+from comity.web.desk.treaties.lines import periods
 from comity.web.portal.framework.links import address
 from comity.web.portal.pages.decisions.words import in_language
 
@@ -48,7 +50,7 @@ class Expiry:
 
 def expiries(at: Sitting) -> list[Expiry]:
     """Return what is to come for the party that reads, the next first; what has gone by is left out."""
-    found = [*_silences(at), *_votes(at), *_undertakings(at), *_notes(at), *_meetings(at)]
+    found = [*_silences(at), *_votes(at), *_undertakings(at), *_notes(at), *_treaties(at), *_meetings(at)]
     now, day = at.clock.now, at.clock.now.date()
     to_come = [each for each in found if (each.last or each.at.date()) >= day if each.all_day or each.at > now]
     return sorted(to_come, key=lambda each: (each.at, not each.all_day, each.name))
@@ -90,6 +92,15 @@ def _notes(at: Sitting) -> Iterator[Expiry]:
             url = reverse("desk.notice", args=[due.notice])
             what = _("A reply to a note is asked for")
             yield Expiry(f"note-{due.notice}", instant(str(due.by)), what, at.said(body.subject), url)
+
+
+def _treaties(at: Sitting) -> Iterator[Expiry]:
+    """The last days of periods in which one may object; each is over at its end."""
+    asked = asking(at)
+    for held in every(asked):
+        for each in periods(asked, status_of(asked, held.treaty)):
+            title = at.ask.speech.title("document", held.treaty)
+            yield Expiry(f"objections-{each.act}", instant(each.by.iso), each.what, title, each.url)
 
 
 def _meetings(at: Sitting) -> Iterator[Expiry]:

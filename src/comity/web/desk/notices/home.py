@@ -14,6 +14,7 @@ from comity.web.desk.notices import awaiting, hands
 from comity.web.desk.notices.drawn import until
 from comity.web.desk.notices.sitting import sit
 from comity.web.desk.presence import at_desk
+from comity.web.desk.treaties.awaiting import awaited_receipts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 def home(request: HttpRequest, here: Present) -> HttpResponse:
     """Show what awaits the party, the nearest first, what waits for its own officers, and what came last."""
     at = sit(here)
-    desk = awaiting.desk(at, matters.awaited(at))
+    desk = awaiting.desk(at, [*matters.awaited(at), *awaited_receipts(at)])
     drafts, number = hands.own_drafts(at)
     context = {
         "ask": at.ask,

@@ -14,6 +14,8 @@ from comity.forum.kernel.text import said_in
 from comity.forum.kernel.values import Key
 from comity.forum.treaties.state import KIND as TREATY
 from comity.store import treaties as kept
+from comity.web.desk.notices.awaiting import Awaited
+from comity.web.desk.notices.times import Moment
 from comity.web.desk.treaties.kept import is_concerned
 from comity.web.portal.framework.data import Data
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from comity.forum.treaties.state import Notification, Treaty
     from comity.web.desk.decisions.asking import Asking
     from comity.web.desk.notices.sitting import Sitting
-    from comity.web.desk.notices.times import Moment
 
 MOST = 40
 """How many notifications are looked for; the list of a treaty shows all."""
@@ -46,8 +47,8 @@ def unacknowledged(asked: Asking, held: Iterable[Treaty]) -> list[Unacknowledged
     return list(_waiting(asked.at, {each.treaty: each for each in held}, _open(asked.at)))
 
 
-def awaited(sit: Sitting) -> list[Unacknowledged]:
-    """Return the same for the first page of a desk, with whatever that has to read for it; often nothing."""
+def awaited_receipts(sit: Sitting) -> list[Awaited]:
+    """Return the same as what awaits the party on the first page of its desk; no time is set for a receipt."""
     open_ = _open(sit)
     if not open_:
         return []
@@ -55,7 +56,22 @@ def awaited(sit: Sitting) -> list[Unacknowledged]:
     held = cast("dict[str, Treaty]", sit.ask.library.some_of(TREATY, names))
     documents = sit.ask.library.some_of(DOCUMENT, names)
     sit.glance.know((Key(DOCUMENT, name), value) for name, value in documents.items())
-    return list(_waiting(sit, held, open_))
+    return [_awaited(each) for each in _waiting(sit, held, open_)]
+
+
+def _awaited(each: Unacknowledged) -> Awaited:
+    return Awaited(
+        url=each.url,
+        subject=f"{each.number}: {each.treaty}",
+        language=each.language,
+        sender=_("Depositary notification of %(day)s") % {"day": each.at.day},
+        asked=_("an acknowledgement of receipt"),
+        act=_("Acknowledge"),
+        by=None,
+        left="",
+        gone=False,
+        share=0.0,
+    )
 
 
 def _waiting(sit: Sitting, held: dict[str, Treaty], open_: Iterable[Notification]) -> Iterator[Unacknowledged]:
@@ -82,8 +98,3 @@ def _line(sit: Sitting, each: Notification, treaty: Treaty, of: Document) -> Una
         text=said_in(told.text, sit.ask.language)[0].partition("\n")[0],
         at=sit.clock.moment(each.entered),
     )
-
-
-def asked_text() -> str:
-    """Return what is asked for by a notification."""
-    return _("an acknowledgement of receipt")

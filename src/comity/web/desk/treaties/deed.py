@@ -88,8 +88,7 @@ def _sent(request: HttpRequest, doer: Doer, wanted: Deed) -> HttpResponse:
         return HttpResponseRedirect(reverse("desk.draft", args=[draft.id]))
     body = forms.judged(at, form, wanted.kind, said, lambda _body: doer.asked.audience(wanted.kind))
     if body is None:
-        follows = _follows(doer, wanted.kind, said)
-        return _page(request, doer, wanted, form, follows=follows, status=UNPROCESSABLE)
+        return _page(request, doer, wanted, form, status=UNPROCESSABLE)
     return begin(at, wanted.kind, body, doer.asked.audience(wanted.kind))
 
 
