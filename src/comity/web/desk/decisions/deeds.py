@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from comity.forum.decisions.machine import MACHINE
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.names import HATS
 from comity.web.desk.acts.finding import writes
@@ -237,10 +240,16 @@ class Doing(Data):
     heavy: bool
 
 
+@cache
+def _in_turn(state: str) -> tuple[Deed, ...]:
+    """The actions for which a matter is in a fitting state."""
+    return tuple(deed for deed in _DEEDS if MACHINE.allows(state, deed.kind))
+
+
 def open_deeds(asked: Asking, held: Decision) -> list[tuple[Deed, Said]]:
     """Return every action about a matter that the door would take from the party now, with the least that it says."""
     found = []
-    for deed in _DEEDS:
+    for deed in _in_turn(held.state):
         said = tries.found(asked, held, deed.kind)
         if said is not None:
             found.append((deed, said))
@@ -269,7 +278,13 @@ def _where(asked: Asking, deed: Deed, held: Decision, said: Said) -> str:
     of_meeting = deed.in_room or (meeting is not None and deed.kind in {"decisions.conclude", "decisions.open_vote"})
     in_room = of_meeting and asked.at.party in HATS
     room = room_of(str(meeting)) if in_room and meeting else ""
-    return room or reverse("desk.deed", args=[held.decision, deed.name])
+    return room or _address(held.decision, deed.name, get_language())
+
+
+# Finding an address among all routes takes longer than all else that a link needs, and a board has dozens.
+@lru_cache(maxsize=4096)
+def _address(decision: str, name: str, _language: str | None) -> str:
+    return reverse("desk.deed", args=[decision, name])
 
 
 def room_of(meeting: str) -> str:

@@ -16,6 +16,7 @@ from comity.web.desk.decisions.deeds import Doing, doings
 from comity.web.desk.notices.lines import Standing
 from comity.web.desk.notices.times import Moment
 from comity.web.portal.framework.data import Data
+from comity.web.portal.framework.links import address
 from comity.web.portal.framework.until import Until, until
 from comity.web.portal.pages.decisions.words import in_language, state_text
 
@@ -69,7 +70,7 @@ class Owed(Data):
 
 def matter_url(name: str) -> str:
     """Return the address of a matter's page at the desk."""
-    return reverse("desk.matter", args=[name])
+    return address("desk.matter", name)
 
 
 def expiry_of(held: Decision) -> str | None:
