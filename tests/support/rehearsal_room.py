@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from comity.forum.decisions.machine import PUT, SILENCE
+from comity.forum.decisions.state import KIND as DECISION
+from comity.forum.decisions.state import Decision
 from comity.forum.kernel.values import Key
 from comity.forum.notices.state import DUE, Due
 from comity.forum.openings.opening import Audience
+from comity.forum.treaties.state import NOTIFICATION, Notification
 from comity.record.cosignature import MlDsaKey
 from comity.record.keys import PrivateKey
 from comity.secretariat.anteroom import Anteroom
@@ -51,11 +55,28 @@ _RULES: tuple[dict[str, Any], ...] = (
 )
 
 
-def acting_forum() -> ForumData:
-    """The small forum, with a charter that lets parties act, and who holds what status."""
+_OWN = {"by": ["member"], "own": True}
+DECIDING: dict[str, list[dict[str, Any]]] = {
+    "matters": [{"matter": "plans", "name": "Plans", "roles": {"summit": "decides"}}],
+    "procedures": [
+        {"procedure": "consensus", "way": "consensus", "text": "t", "silence": {"by": ["secretariat"], "hours": 24}}
+    ],
+    "acts": [
+        *({"act": f"{subject}.*", "by": ["secretariat"]} for subject in ("decisions", "meetings", "documents")),
+        *({"act": f"decisions.{name}", **_OWN} for name in ("break_silence", "reserve", "lift_reservation", "object")),
+        {"act": "treaties.*", "by": ["secretariat", "party"], "own": True},
+    ],
+}
+"""Provisions by which the forum decides, also by silence, and keeps treaties."""
+
+
+def acting_forum(**further: list[dict[str, Any]]) -> ForumData:
+    """The small forum, with a charter that lets parties act, and who holds what status; `further` provisions too."""
     first = next(each.body for each in forum_data().acts if each.type == "charter.adopt")
     said = first.model_dump(mode="json", exclude_unset=True) | {"version": 2}
     said["acts"] = [{"assumed": True} | rule for rule in _RULES]
+    for name, rules in further.items():
+        said[name] = [*said.get(name, ()), *({"assumed": True} | rule for rule in rules)]
     said["statuses"].append({"sources": ["S1"], "status": "observer", "name": "observer", "holders": ["state"]})
     said["admissions"].append({"sources": ["S1"], "status": "observer", "text": "by decision"})
     return forum_data(act("charter.adopt", **said), *_register())
@@ -113,6 +134,13 @@ class MemoryAwaited:
         values = {**self.ledger.values, **self.ledger.kept}
         found = [cast("Due", value) for key, value in values.items() if key.kind == DUE]
         return [due for due in found if due.party == party and due.open]
+
+    def matters(self) -> list[Decision]:
+        found = [cast("Decision", value) for key, value in self.ledger.values.items() if key.kind == DECISION]
+        return [held for held in found if held.state in {SILENCE, PUT}]
+
+    def notifications(self) -> list[Notification]:
+        return [cast("Notification", each) for key, each in self.ledger.values.items() if key.kind == NOTIFICATION]
 
     def audience(self, index: int) -> Audience:
         opening = self.ledger.openings.get(index)

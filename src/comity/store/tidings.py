@@ -18,13 +18,12 @@ from comity.forum.decisions.machine import SILENCE, VOTING
 from comity.forum.decisions.state import decision
 from comity.forum.documents import state as documents
 from comity.forum.kernel.acts import Committed, Enacted
-from comity.forum.kernel.errors import Refused
 from comity.forum.kernel.names import SECRETARIAT
 from comity.forum.meetings.machine import PLANNED
 from comity.forum.meetings.state import meeting
 from comity.forum.officers.authority import rule_of
 from comity.forum.registry import ACT_TYPES
-from comity.forum.treaties.rules.common import affair_about, check_concerned
+from comity.forum.treaties.rules.common import is_concerned
 from comity.secretariat.mailing.matters import AT_LAST, SOON, Matter
 from comity.store import models
 
@@ -142,18 +141,9 @@ class Tidings:
             title=document.title if document else {"en": body.treaty},
             name=body.notification,
         )
-        concerned = [party for party in self._to.serving if self._is_concerned(party, act)]
+        parties = (party for party in self._to.serving if party != SECRETARIAT)
+        concerned = [party for party in parties if is_concerned(body.treaty, party, act, self._to.values)]
         return self._to.all_of(concerned, matter)
-
-    def _is_concerned(self, party: str, act: Enacted) -> bool:
-        """Whether a party can acknowledge the notification: it has a part in the treaty, or may have one."""
-        if party == SECRETARIAT:
-            return False
-        try:
-            check_concerned(affair_about(cast("Any", act.body).treaty, act, self._to.values), party)
-        except Refused:
-            return False
-        return True
 
     def _expiring(self) -> Iterator[Told]:
         last = _stamp(self._now + SOON)

@@ -44,7 +44,7 @@ def test_offices_that_several_hold_are_numbered():
 
 
 def test_every_text_of_the_common_plan_is_in_three_languages():
-    texts = [PLAN.marks.added, *PLAN.simulation.answers.values()]
+    texts = [PLAN.marks.added, *PLAN.simulation.answers.values(), *PLAN.simulation.words.values()]
     texts += [each.name for each in (*PLAN.offices, *PLAN.profiles, *PLAN.drills)]
     texts += [text for drill in PLAN.drills for step in drill.steps for text in (step.subject, step.text)]
     assert [text for text in texts if set(text) != {"en", "ru", "zh"}] == []
@@ -63,6 +63,9 @@ def test_drill_is_found_by_its_name_or_not_at_all():
         ("[simulation.delegations]", '[simulation.delegations]\nMNG = "sleepy"', "there is no profile sleepy"),
         ("seed = 1992", "seed = 0", "simulation.seed"),
         ("seed = 1992", "sed = 1992", "simulation.seed"),
+        ("breaks = 0.2", "breaks = 2", "profiles.3.silences.breaks"),
+        ("kinds = { substantive = 1, general = 1 }", "kinds = { doubtful = 1 }", "profiles.3.silences.kinds"),
+        ("objected = [0.05, 0.5]", "objected = [0.5, 0.05]", "profiles.3.meetings.objected"),
         ("[marks]", "[marks", "this is no TOML"),
     ],
 )

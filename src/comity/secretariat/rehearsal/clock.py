@@ -129,16 +129,25 @@ class RehearsalClock:
         """
         with self._mutex:
             now = self.now()
-            if to < now:
-                raise Refused(BACKWARDS, now=_said(now), to=_said(to))
+            self._check(now, to)
             self._set(self._ahead + to - now)
         _tell()
+
+    def check(self, to: int) -> None:
+        """Refuse what `move` would refuse."""
+        self._check(self.now(), to)
 
     def step(self, by: int) -> None:
         """Move on by so many milliseconds from now; as `move`."""
         with self._mutex:
             self._set(self._ahead + by)
         _tell()
+
+    def _check(self, now: int, to: int) -> None:
+        if to < now:
+            raise Refused(BACKWARDS, now=_said(now), to=_said(to))
+        if to >= FURTHEST:
+            raise Refused(TOO_FAR, furthest=_said(FURTHEST))
 
     def _set(self, ahead: int) -> None:
         if self._host.now() + ahead >= FURTHEST:

@@ -40,6 +40,11 @@ class Drilling:
         """Whether every note was sent, or was not needed."""
         return self._done == len(self.drill.steps)
 
+    @property
+    def next(self) -> int | None:
+        """The moment of its next note, in milliseconds since 1970; None where it is over."""
+        return None if self.over else self._at(self.drill.steps[self._done])
+
     def step(self) -> list[str]:
         """Send the notes whose time has come, and return their names; a reminder that nobody needs is not sent.
 
@@ -48,12 +53,15 @@ class Drilling:
         """
         sent = []
         for step in self.drill.steps[self._done :]:
-            if self._begun + step.after * _SECOND > self._room.clock.now():
+            if self._at(step) > self._room.clock.now():
                 break
             to = self._unmet() if step.reminder else self._to
             sent += [self._sent(step, to)] if to else []
             self._done += 1
         return sent
+
+    def _at(self, step: Step) -> int:
+        return self._begun + step.after * _SECOND
 
     def _sent(self, step: Step, to: list[str]) -> str:
         name = f"{self.name}-{self._done + 1}" if self._done else self.name

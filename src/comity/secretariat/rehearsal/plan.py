@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
@@ -72,11 +72,42 @@ class Office(Body):
         return [(f"{self.id}-{n}", {code: f"{name} {n}" for code, name in self.name.items()}) for n in numbers]
 
 
+Kept = Literal["scrutiny", "parliamentary", "general", "substantive", "linguistic", "instructions"]
+"""What a member keeps open while a silence runs."""
+
+
+class Silences(Body):
+    """What a simulated delegation does while a silence runs: how often it makes a reservation and lifts it, or breaks.
+
+    When is said in shares of the time from the start to the expiry. `kinds` are the shares of what it keeps open,
+    `texts` is how often it says with a breach what it could agree to. Whoever does none of this is silent.
+    """
+
+    reserves: Chance = 0.0
+    reserved: Span = (0.1, 0.4)
+    kinds: Annotated[dict[Kept, Ordinal], Field(min_length=1)] = {"instructions": 1}  # noqa: RUF012 - it is copied
+    lifts: Chance = 1.0
+    lifted: Span = (0.5, 0.9)
+    breaks: Chance = 0.0
+    broken: Span = (0.5, 0.95)
+    texts: Chance = 0.5
+
+
+class Meetings(Body):
+    """How often a simulated delegation objects to what is put to a meeting at which it is present, and when.
+
+    The time is reckoned from when the matter is put, in shares of what the simulation leaves it unhurried.
+    """
+
+    objects: Chance = 0.0
+    objected: Span = (0.05, 0.5)
+
+
 class Profile(Body):
     """How a simulated delegation behaves: how often it acknowledges and answers what it is asked, when, and how.
 
     `late` is how often it lets the time pass that it was given, and acts after it. `positions` are the shares of what
-    it answers.
+    it answers. `silences` and `meetings` say what it does about decisions.
     """
 
     profile: Slug
@@ -88,13 +119,17 @@ class Profile(Body):
     answered: Span
     late: Chance = 0.0
     positions: Annotated[dict[Position, Ordinal], Field(min_length=1)]
+    silences: Silences = Silences()
+    meetings: Meetings = Meetings()
 
 
 class Simulation(Body):
     """The simulation as a whole.
 
     The same `seed` makes the same delegations do the same. `every` is how many seconds lie between two looks at what is
-    due, `unhurried` how many a delegation has for what it is given no time for.
+    due, `unhurried` how many a delegation has for what it is given no time for. `answers` are what it says to notes,
+    `words` what it says about decisions: with a reservation, when it breaks a silence, what it could agree to, when it
+    objects at a meeting.
     """
 
     seed: Ordinal
@@ -103,6 +138,7 @@ class Simulation(Body):
     late_by: Span
     delegations: dict[PartyCode, Slug] = Field(default_factory=dict)
     answers: dict[Position, Text] = Field(default_factory=dict)
+    words: dict[Literal["reservation", "breach", "alternative", "objection"], Text] = Field(default_factory=dict)
 
 
 class Step(Body):

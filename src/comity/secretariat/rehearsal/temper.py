@@ -1,6 +1,6 @@
-"""How a simulated delegation takes what it is asked: whether it acknowledges and answers, when, and what it says.
+"""How a simulated delegation takes what it is asked, and what is put to it: whether it acts, when, and what it says.
 
-All of it follows from the plan, its seed, the delegation and the note: the same drill goes the same way again.
+All of it follows from the plan, its seed, the delegation and what it is about: the same drill goes the same way again.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from comity.secretariat.clock import milliseconds_of
 
 if TYPE_CHECKING:
+    from comity.forum.decisions.state import Silence
     from comity.forum.notices.acts import Position
     from comity.forum.notices.state import Due
     from comity.secretariat.rehearsal.plan import Plan, Profile
@@ -24,6 +25,19 @@ class Intention(NamedTuple):
     acknowledge: int | None
     answer: int | None
     position: Position
+
+
+class Stance(NamedTuple):
+    """When a delegation means to make a reservation, to lift it and to break a silence, in milliseconds since 1970.
+
+    None: never. `kind` is what it keeps open, `text` whether it says with a breach what it could agree to.
+    """
+
+    reserve: int | None
+    lift: int | None
+    breach: int | None
+    kind: str
+    text: bool
 
 
 class Temper:
@@ -58,6 +72,40 @@ class Temper:
             self._moment(due, answered) if answers and due.reply == "answer" else None,
             position,
         )
+
+    def stance(self, party: str, matter: str, silence: Silence) -> Stance:
+        """Return what the delegation means to do about a silence that runs."""
+        way, lot = self.profile(party).silences, self._lot(party, matter, "silence", str(silence.number))
+        reserves, lifts, breaks = (lot.random() < chance for chance in (way.reserves, way.lifts, way.breaks))
+        reserved, lifted, broken = lot.uniform(*way.reserved), lot.uniform(*way.lifted), lot.uniform(*way.broken)
+        kind = lot.choices(list(way.kinds), list(way.kinds.values()))[0]
+        begun, end = milliseconds_of(silence.started), milliseconds_of(silence.expires)
+
+        def at(share: float) -> int:
+            return begun + round((end - begun) * share)
+
+        return Stance(
+            at(reserved) if reserves else None,
+            at(max(lifted, reserved)) if reserves and lifts else None,
+            at(broken) if breaks else None,
+            kind,
+            lot.random() < way.texts,
+        )
+
+    def objection(self, party: str, matter: str, put: int, entered: str) -> int | None:
+        """Return when the delegation means to object to what the act at `put`, entered then, put to a meeting."""
+        way, lot = self.profile(party).meetings, self._lot(party, matter, "put", str(put))
+        objects, share = lot.random() < way.objects, lot.uniform(*way.objected)
+        return self._unhurried(entered, share) if objects else None
+
+    def receipt(self, party: str, number: str, entered: str) -> int | None:
+        """Return when the delegation means to acknowledge the depositary notification of that number."""
+        profile, lot = self.profile(party), self._lot(party, number)
+        acknowledges, share = lot.random() < profile.acknowledges, lot.uniform(*profile.acknowledged)
+        return self._unhurried(entered, share) if acknowledges else None
+
+    def _unhurried(self, since: str, share: float) -> int:
+        return milliseconds_of(since) + round(self._rates.unhurried * _SECOND * share)
 
     def _moment(self, due: Due, share: float) -> int:
         sent = milliseconds_of(due.sent)

@@ -153,6 +153,15 @@ def check_concerned(found: Affair, party: str) -> None:
         check_open_to(found, party)
 
 
+def is_concerned(treaty: str, party: str, act: Enacted, values: Values) -> bool:
+    """Whether a party has a part in a treaty, or may have one, when `act` is entered: a notification is for it too."""
+    try:
+        check_concerned(affair_about(treaty, act, values), party)
+    except Refused:
+        return False
+    return True
+
+
 def check_entry_kept(found: Affair, after: state.Treaty) -> None:
     """Refuse what would move a day of entry into force that has passed: that is done by a correction, openly."""
     was = found.entry().on

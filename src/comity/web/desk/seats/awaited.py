@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from comity.forum.decisions.machine import PUT, SILENCE
 from comity.forum.officers.authority import delegation_of
 from comity.secretariat.clock import time_of
 from comity.secretariat.composing import PUBLIC, View
-from comity.store import notices, sessions
+from comity.store import decisions, notices, sessions
 from comity.store.living import host_now
+from comity.store.models import Notification as Notifications
 from comity.store.models import Session
+from comity.store.register import Register
 
 if TYPE_CHECKING:
+    from comity.forum.decisions.state import Decision
     from comity.forum.notices.state import Due
     from comity.forum.openings.opening import Audience
+    from comity.forum.treaties.state import Notification
     from comity.store.house import House
+
+NEWEST = 20
+"""How many depositary notifications are looked at: what is older has been acknowledged, or never will be."""
 
 
 class Awaited:
@@ -26,6 +34,15 @@ class Awaited:
     def dues(self, party: str) -> list[Due]:
         """Return what is asked of a party and open."""
         return [*notices.dues(party), *self._house.ledger.private.tray(party)]
+
+    def matters(self) -> list[Decision]:
+        """Return the matters that are under silence or before a meeting."""
+        return decisions.in_states((SILENCE, PUT))
+
+    def notifications(self) -> list[Notification]:
+        """Return the newest depositary notifications."""
+        rows = Notifications.objects.order_by("-at")[:NEWEST]
+        return cast("list[Notification]", Register().values(rows))
 
     def audience(self, index: int) -> Audience:
         """Return who reads the act at `index`."""

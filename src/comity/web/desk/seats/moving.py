@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
     from comity.web.desk.seats.running import Running
 
+
 @require_POST
 @in_rehearsal
 def move(request: HttpRequest, going: Running) -> HttpResponse:
-    """Move the clock forward; what was due in between is acted on as soon as those who wait for it come to it."""
+    """Move the clock forward; what simulated delegations and drills mean to do in between is done in between."""
     clock = going.house.clock
     if not isinstance(clock, RehearsalClock):
         raise Http404
     try:
-        _move(clock, request.POST)
+        going.advance(clock, _moment(clock, request.POST))
     except Refused as refused:
         return page(request, going, refused=refused)
     return HttpResponseRedirect(f"{reverse('desk.seats')}#h-clock")
 
 
-def _move(clock: RehearsalClock, given: QueryDict) -> None:
+def _moment(clock: RehearsalClock, given: QueryDict) -> int:
     step = STEPS.get(given.get("step", ""))
     if step is not None:
-        clock.step(step)
-        return
+        return clock.now() + step
     day, time = (readable(given.get(name, "").strip()) for name in ("day", "time"))
-    clock.move(read_moment(f"{day}T{time}Z" if time else day))
+    return read_moment(f"{day}T{time}Z" if time else day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import close_old_connections, connections
 
@@ -20,6 +20,10 @@ from comity.secretariat.rehearsal.simulation import Simulation
 from comity.web.desk.seats.awaited import Awaited
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from comity.secretariat.rehearsal.clock import RehearsalClock
+    from comity.secretariat.rehearsal.conduct import Affair
     from comity.secretariat.rehearsal.plan import Drill, Plan
     from comity.store.house import House
 
@@ -29,6 +33,13 @@ NOTICED_SECONDS = 0.5
 _LOG = logging.getLogger(__name__)
 
 
+class Stop(NamedTuple):
+    """A moment (milliseconds since 1970) at which somebody means to act: about an affair, or a drill."""
+
+    moment: int
+    affair: Affair | None
+
+
 class Running:
     """What goes on in the rehearsal of a house. Its methods may be called from any thread."""
 
@@ -36,6 +47,8 @@ class Running:
         self.house = house
         self.seats = Seats(house)
         self._mutex = threading.Lock()
+        # What is due is done by one thread at a time: two would do it twice.
+        self._turning = threading.Lock()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
         self._ended = False
@@ -92,17 +105,61 @@ class Running:
         if thread is not None:
             thread.join()
 
+    def advance(self, clock: RehearsalClock, to: int) -> None:
+        """Move the rehearsal's clock on to `to`, with a stop at each moment at which somebody means to act before that.
+
+        An act counts from its time of entry: were the clock moved at one go, a delegation that means to break a silence
+        after two days of seven would come when it has expired.
+
+        Raises Refused as `RehearsalClock.move` does; then nothing is done.
+        """
+        clock.check(to)
+        with self._turning:
+            while stops := self._stops(clock.now(), to):
+                for stop in stops:
+                    if stop.moment > clock.now():
+                        clock.move(stop.moment)
+                    if not self._survived(self._carry_out, stop):
+                        break
+        clock.move(max(to, clock.now()))
+
+    def _stops(self, now: int, to: int) -> list[Stop]:
+        drilled = [
+            Stop(drill.next, None) for drill in self.drills() if drill.next is not None and now < drill.next <= to
+        ]
+        meant = self.simulation.meant(now, to) if self.simulating else []
+        stops = sorted([*drilled, *(Stop(*each) for each in meant)], key=lambda stop: stop.moment)
+        # What a drill sends brings further intentions with it.
+        first = next((place for place, stop in enumerate(stops) if stop.affair is None), len(stops))
+        return stops[: first + 1] if self._goes_on() else []
+
+    def _carry_out(self, stop: Stop) -> None:
+        if stop.affair is None:
+            self._step_drills()
+        else:
+            self.simulation.carry_out(stop.affair)
+
     def turn(self) -> None:
         """Do what is due now, in the drills and by the simulated delegations. Whatever happens is survived."""
+        with self._turning:
+            self._survived(self._do_what_is_due)
+
+    def _do_what_is_due(self) -> None:
+        self._step_drills()
+        if self.simulating:
+            self.simulation.look(self._goes_on)
+
+    def _survived(self, do: Callable[..., None], *what: object) -> bool:
         try:
-            self._step_drills()
-            if self.simulating:
-                self.simulation.look(self._goes_on)
+            do(*what)
         except Fault as fault:
             self.fault = str(fault)
         except Exception:  # noqa: BLE001 - as is said below
             # The thread outlives whatever one turn met; the server's log says what it was.
             _LOG.exception("a turn of the rehearsal failed")
+        else:
+            return True
+        return False
 
     def _step_drills(self) -> None:
         for drilling in self.drills():
