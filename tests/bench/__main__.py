@@ -111,6 +111,11 @@ def desks(folder: Path) -> Iterator[Line]:
     found = inside("desk", place, FLOWS)
     yield at_most("desk with 500 open items, p50", 25, statistics.median(found["milliseconds"]), "ms")
     yield at_most("  SQL statements of it", 15, found["statements"], "")
+    place = Place(folder / "board" / "var", "")
+    place.data.parent.mkdir()
+    found = inside("board", place, FLOWS)
+    yield at_most("board of decisions with 500 open, p50", 25, statistics.median(found["milliseconds"]), "ms")
+    yield at_most("  SQL statements of it", 15, found["statements"], "")
     load = inside("together", Place(folder / "rehearsal", ""))
     note = f" ({load['entered']:,} acts, p99 {load['p99']:.0f} ms)"
     yield at_least("28 delegations at once, durable", 150, load["rate"], "acts/s", note)

@@ -92,6 +92,29 @@ def desk(data: Path, number: int) -> dict[str, Any]:
     return {"milliseconds": took, "statements": len(captured)}
 
 
+def board(data: Path, number: int) -> dict[str, Any]:
+    """The board of decisions with 500 open matters and some in every state: milliseconds, and its SQL statements."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.support import decisiondesks
+    from tests.support.desks import at_desk
+
+    clock = decisiondesks.begun(data)
+    with decisiondesks.opened(data, clock) as house:
+        told = decisiondesks.Told(house, clock)
+        decisiondesks.everything(told)
+        told.propose_many(MATTERS)
+        browser = at_desk(house, "MNG", "ambassador")
+        took: list[float] = []
+        for _ in range(number):
+            _timed(lambda: browser.get("/en/desk/decisions/"), took)
+        with CaptureQueriesContext(connection) as captured:
+            answered = browser.get("/en/desk/decisions/")
+        assert answered.status_code == 200
+    return {"milliseconds": took, "statements": len(captured)}
+
+
 def together(data: Path, _number: int) -> dict[str, Any]:
     """28 delegations of CICA's rehearsal that act at once; every act is durable before that delegation's next."""
     from django.db import connections

@@ -93,6 +93,7 @@ TASKS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
     "hashes": hashes,
     "flows": desks.flows,
     "desk": desks.desk,
+    "board": desks.board,
     "together": desks.together,
     "lineage": decisions.lineage,
     "expiring": decisions.expiring,
