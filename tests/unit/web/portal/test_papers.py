@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -10,6 +11,7 @@ from django.utils import translation
 from comity.forum.documents.paragraphs import compared, paragraphs
 from comity.forum.documents.state import document as document_of
 from comity.forum.kernel.errors import Refused
+from comity.web import portal
 from comity.web.portal.framework.ask import Ask
 from comity.web.portal.framework.page import NotHere
 from comity.web.portal.framework.sizes import size_text
@@ -20,6 +22,7 @@ from comity.web.portal.pages.papers.showing import MOST_SHOWN, before, portion
 from comity.web.portal.pages.papers.texts import MOST_READ, is_readable, readable
 from tests.support import treatied
 from tests.support.treatied import TODAY
+from tests.unit.web.drawings.test_stylesheet import PHYSICAL
 
 LIBRARY = treatied.in_memory()
 
@@ -205,3 +208,8 @@ def test_list_tells_languages_and_distribution():
 )
 def test_sizes_are_said_as_people_read_them(size, said):
     assert size_text(size, "en") == said
+
+
+def test_stylesheet_of_papers_is_light_and_knows_no_left_or_right():
+    sheet = (Path(portal.__file__).parent / "static/comity/papers.css").read_text(encoding="utf-8")
+    assert (len(sheet.encode()) < 3000, PHYSICAL.findall(sheet)) == (True, [])
