@@ -37,7 +37,7 @@ class Glance:
             self._values[key] = self._ledger.get(key)
         return self._values[key]
 
-    def know(self, values: Iterable[tuple[Key, Value]]) -> None:
+    def know(self, values: Iterable[tuple[Key, Value | None]]) -> None:
         """Take values that a page has at hand, so that they are not fetched again."""
         self._values.update(values)
 

@@ -37,10 +37,10 @@ def running(states: Collection[str], limit: int) -> list[Decision]:
     return _read(_in(*states).order_by("expires", "born")[:limit])
 
 
-def concerning(party: str, states: Collection[str]) -> list[Decision]:
-    """Return what a party has proposed and is in `states`, and what asks something of it, the newest first."""
+def concerning(party: str, states: Collection[str], limit: int) -> list[Decision]:
+    """Return what asks something of a party, and what it has proposed and is in `states`, the newest first."""
     rows = models.Decision.objects.filter(Q(party=party, state__in=states) | _owing(party))
-    return _read(rows.order_by("-at", "-born"))
+    return _read(rows.order_by("-undertaken", "-at", "-born")[:limit])
 
 
 def counted(*states: str) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from comity.forum.charter.state import charter
+from comity.forum.charter.state import CHARTER, charter
 from comity.forum.decisions.state import KIND
 from comity.forum.fold import check
 from comity.forum.kernel.acts import Enacted
@@ -13,8 +13,9 @@ from comity.forum.kernel.errors import Refused
 from comity.forum.kernel.names import HATS
 from comity.forum.kernel.values import Key
 from comity.forum.membership.roll import deciding
+from comity.forum.membership.state import KIND as PARTY
 from comity.forum.officers.authority import check_office
-from comity.forum.openings.chamber import judge_restricted
+from comity.forum.openings.chamber import Chamber, judge_restricted
 from comity.forum.registry import ACT_TYPES
 from comity.secretariat.clock import entered_at
 from comity.secretariat.composing import PUBLIC, View
@@ -22,12 +23,13 @@ from comity.store import decisions
 from comity.web.desk.notices.acting import refusal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from comity.forum.charter.provisions import Matter, Procedure
     from comity.forum.decisions.state import Decision
     from comity.forum.kernel.acts import Body
     from comity.forum.meetings.state import Meeting
+    from comity.forum.membership.state import Party
     from comity.forum.openings.opening import Audience
     from comity.secretariat.entitled import Entitlement
     from comity.web.desk.notices.sitting import Sitting
@@ -43,6 +45,10 @@ class Asking:
         self.view = View(at.glance)
         self._entitled: dict[str, Entitlement | Refused] = {}
         self._offices: dict[tuple[str, str], Refused | None] = {}
+        # Pages name parties and rules by the same values.
+        library = at.ask.library
+        at.glance.know((Key(PARTY, each.party), each) for each in cast("Sequence[Party]", library.all_of(PARTY)))
+        at.glance.know([(CHARTER, library.get(CHARTER))])
         self.know(known)
 
     def know(self, matters: Iterable[Decision]) -> None:
@@ -110,9 +116,11 @@ class Asking:
         if isinstance(entitled, Refused):
             return entitled
         body, audience = ACT_TYPES[kind].body.model_validate(said), self.audience(kind)
-        if audience != PUBLIC:
-            return refusal_of(self.at, kind, body, audience)
-        return self._refused(self._as_entered(kind, body, entitled))
+        act = self._as_entered(kind, body, entitled)
+        if audience == PUBLIC:
+            return self._refused(act)
+        # Its bytes are drawn up only where its own subject has nothing against what it says.
+        return self._refused_within(act) or refusal_of(self.at, kind, body, audience)
 
     def _as_entered(self, kind: str, body: Body, entitled: Entitlement) -> Enacted:
         """The act as it would stand; where the officer only prepares acts, as one of an officer who signs them."""
@@ -130,6 +138,13 @@ class Asking:
             except Refused as refused:
                 self._offices[about] = refused
         return self._offices[about]
+
+    def _refused_within(self, act: Enacted) -> Refused | None:
+        try:
+            ACT_TYPES[act.type].check(act, Chamber(self.view))
+        except Refused as refused:
+            return refused
+        return None
 
     def _refused(self, act: Enacted) -> Refused | None:
         """What the door asks of a public act, without its bytes: pages ask it of hundreds."""

@@ -51,7 +51,7 @@ def board(request: HttpRequest, here: Present) -> HttpResponse:
     asked, found = Asking(at), _found(at, start)
     asked.know(held for several in found.values() for held in several)
     at.ask.titles.know("decision", {held.decision: held for several in found.values() for held in several}.values())
-    total = decisions.counted(*WAITING)
+    total, sitting = decisions.counted(*WAITING), asked.sitting
     context = {
         "ask": at.ask,
         "silences": _with_drawing(asked, found["silences"]),
@@ -64,7 +64,7 @@ def board(request: HttpRequest, here: Present) -> HttpResponse:
         "total": total,
         **_parts(start, len(found["open"]), total),
         "may_propose": writes(here) and may_do_any(asked, ("decisions.propose",)),
-        "sitting": asked.sitting,
+        "sitting": sitting,
     }
     return show(request, here, "desk/decisions.html", context, matter="desk.decisions")
 
@@ -77,7 +77,7 @@ def _start(request: HttpRequest) -> int:
 def _found(at: Sitting, start: int) -> dict[str, list[Decision]]:
     """What the board shows, in one statement a section."""
     running = decisions.running((machine.SILENCE, machine.PUT, machine.VOTING, machine.COUNTED), MOST)
-    ours = decisions.concerning(at.party, machine.LIVE)
+    ours = decisions.concerning(at.party, machine.LIVE, MOST)
     return {
         "silences": [held for held in running if held.state == machine.SILENCE][:FEW],
         "put": [held for held in running if held.state == machine.PUT][:FEW],
