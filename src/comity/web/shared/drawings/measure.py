@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Advance widths in em: for each letter the widest of Noto Sans, DejaVu Sans, Liberation Sans, Noto Serif and
 # Charis SIL, rounded up to a twentieth. A label that fits by this table fits in all of them.
@@ -36,6 +37,7 @@ _UNKNOWN = 0.75
 SAFETY = 1.02
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
     """Width in px that `text` needs at most when set in `size` px."""
     return SAFETY * size * sum(_advance(letter) for letter in text)
@@ -55,6 +57,7 @@ def wrap(text: str, size: float, limit: float) -> tuple[str, ...] | None:
     return tuple(line.strip() for line in lines)
 
 
+@lru_cache(maxsize=1024)
 def balanced(text: str, size: float, limit: float) -> tuple[str, ...] | None:
     """As `wrap`, in as few lines, but as even as they can be."""
     lines = wrap(text, size, limit)
