@@ -43,6 +43,8 @@ def exit_codes() -> Iterator[str]:
 def commands(group: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:  # noqa: ANN401 - typer's own classes are private
     for name, command in group.commands.items():
         if getattr(command, "commands", None):
+            if command.invoke_without_command:
+                yield (*words, name), command
             yield from commands(command, (*words, name))
         else:
             yield (*words, name), command

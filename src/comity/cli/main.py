@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from comity import __version__
-from comity.cli import act, host, mail, officer, record, registers, rehearse
+from comity.cli import act, decisions, host, mail, officer, record, registers, rehearse, treaties
 from comity.cli.errors import EXIT_CODES, Commands
 
 app = typer.Typer(
@@ -40,7 +40,9 @@ def main(
 host.register(app)
 registers.register(app)
 rehearse.register(app)
+treaties.register(app)
 app.add_typer(act.app, name="act")
+app.add_typer(decisions.app, name="decisions")
 app.add_typer(mail.app, name="mail")
 app.add_typer(officer.app, name="officer")
 app.add_typer(record.app, name="record")

@@ -31,7 +31,8 @@ def register(app: typer.Typer) -> None:
     )(claims)
 
 
-def _day(given: str | None) -> str | None:
+def read_day(given: str | None) -> str | None:
+    """Read a day that was typed."""
     if given is None:
         return None
     try:
@@ -43,7 +44,7 @@ def _day(given: str | None) -> str | None:
     return given
 
 
-def _known_day(library: Library, given: str, today: date) -> date:
+def known_day(library: Library, given: str, today: date) -> date:
     """The day, where the register knows of it; the portal has the same rule and says it in the same words."""
     from comity.forum.kernel.errors import Refused
     from comity.web.portal.framework.ask import read_day_shown
@@ -56,7 +57,8 @@ def _known_day(library: Library, given: str, today: date) -> date:
 
 def members(
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="The day, YYYY-MM-DD; today if left out.", callback=_day)
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The day, YYYY-MM-DD; today if left out.", callback=read_day),
     ] = None,
     data: Data = DEFAULT_DATA,
     as_json: AsJson = False,
@@ -71,7 +73,7 @@ def members(
 
     library, speech = open_register(data)
     today = today_in(data)
-    day = _known_day(library, on, today) if on else today
+    day = known_day(library, on, today) if on else today
     count = read_register(library).count(MEMBER, day)
     sure, possible = sorted(s.party for s in count.sure), sorted(count.open_, key=lambda spell: spell.party)
     if as_json:
