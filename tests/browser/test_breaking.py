@@ -1,4 +1,4 @@
-"""A silence in a real browser: proposed and begun by the chair, seen by all with its clock, broken by one with a text."""
+"""A silence in a real browser: proposed and begun by the chair, seen by all with its clock, broken with a text."""
 
 from __future__ import annotations
 
