@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    app.command(
-        epilog="Examples:  comity treaties   ·   comity treaties convention-privileges --json | jq '.treaties[0].states'"
-    )(treaties)
+    app.command(epilog="Examples:  comity treaties   ·   comity treaties convention-privileges --json | jq .treaties")(
+        treaties
+    )
 
 
 def treaties(
