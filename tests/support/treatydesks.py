@@ -3,7 +3,7 @@
 It is the forum of `desks`: KAZ, MNG and CHN are members with officers, UZB one without; BLR an observer. Its charter
 lets the secretariat keep treaties and documents, and parties act for themselves. The clock stands at `NOW` until a test
 moves it. `accord` asks for three instruments and thirty days; MNG has signed it and KAZ has deposited an instrument.
-A state becomes a guest by signing `statute` and `house-rules` and by a decision.
+A state becomes a member by signing `statute` and `house-rules` and by a decision.
 
 - `begun(path)` makes the data folder and returns its clock; `opened(path, clock)` lives in its house.
 - `Told` enters acts in the name of parties: `told.enter("SECRETARIAT", "treaties.deposit", …)`.
@@ -15,9 +15,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from comity.secretariat.composing import Hat
+from comity.store import people
 from comity.store.house import World
+from comity.store.living import now
+from comity.store.people import Profile
 from tests.support import desks
 from tests.support.decisiondesks import LEADS, NOW, opened
+from tests.support.small_forum import Act, act
 from tests.support.trouble import SetClock
 
 if TYPE_CHECKING:
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 
     from comity.store.house import House
 
-__all__ = ["NOW", "TODAY", "Told", "begun", "opened", "story"]
+__all__ = ["NOW", "TODAY", "Told", "begun", "opened", "story", "to_sign"]
 
 TODAY = "2026-11-23"
 _ASSUMED: dict[str, Any] = {"assumed": True}
@@ -48,14 +52,14 @@ def _acts() -> list[dict[str, Any]]:
 
 
 _FURTHER: dict[str, list[dict[str, Any]]] = {
-    "statuses": [_RULE | {"status": "guest", "name": "guest", "holders": ["state"], "seated": True}],
     "admissions": [
         _RULE
         | {
-            "status": "guest",
+            "status": "member",
             "signatures": ["statute", "house-rules"],
             "decision": True,
-            "text": "Both, and a decision.",
+            "since": "2026-01-01",
+            "text": "Both signed, and a decision, in either order.",
         }
     ],
     "matters": [
@@ -72,8 +76,16 @@ _FURTHER: dict[str, list[dict[str, Any]]] = {
 def begun(path: Path) -> SetClock:
     """Begin the forum in the data folder `path`, and return its clock."""
     clock = SetClock(round(NOW.timestamp() * 1000))
-    desks.staffed(path, desks.charter(**_FURTHER), World(clock))
+    desks.staffed(path, _charter(), World(clock))
     return clock
+
+
+def _charter() -> Act:
+    """The charter of `desks`, of which one becomes a member in another way since this year."""
+    _kind, body = desks.charter(**_FURTHER)
+    said = body.model_dump(mode="json", exclude_unset=True)
+    said["admissions"][0] |= {"until": "2025-12-31"}
+    return act("charter.adopt", **said)
 
 
 class Told:
@@ -128,3 +140,32 @@ def story(told: Told) -> dict[str, int]:
         "sign": told.paper("MNG", "sign", mode="simple", signed_by="foreign_minister"),
         "deposit": told.deposit("KAZ"),
     }
+
+
+def to_sign(told: Told) -> None:
+    """The two documents on which the status of a member rests; and TKM, new to the forum, with two officers."""
+    for name in ("statute", "house-rules"):
+        said = {"document": name, "title": {"en": name.replace("-", " ").capitalize()}, "kind": "founding", "on": TODAY}
+        told.enter("SECRETARIAT", "documents.register", **said)
+    told.enter("SECRETARIAT", "membership.enter_party", party="TKM", kind="state", iso="TKM")
+    first = Hat("TKM", "administrator")
+    told.house.desk.enter_all(_enrolled(first, credentials=desks.NOTE))
+    desks.enter_all(told.house, first, _enrolled(Hat("TKM", "ambassador")))
+    for office in ("administrator", "ambassador"):
+        _known(told.house, Hat("TKM", office))
+
+
+def _enrolled(hat: Hat, **credentials: Any) -> list[Act]:
+    """An officer with all functions, and her passkey."""
+    who = {"party": hat.party, "officer": hat.officer, **credentials}
+    key = desks.passkey(hat).public.openssh
+    return [
+        act("officers.enrol", office=hat.officer, functions=list(desks.EVERYTHING), **who),
+        act("officers.add_key", key=key, origins=[desks.WEB_ORIGIN], **who),
+    ]
+
+
+def _known(house: House, hat: Hat) -> None:
+    """Enter her into the directory."""
+    profile = Profile(hat.officer, f"{hat.officer}@tkm.example", languages=("en",))
+    people.give_hat(people.enter(house.vault, profile, now=now(), person=desks.person_of(hat)), hat)

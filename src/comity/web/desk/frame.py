@@ -28,6 +28,7 @@ MATTERS = (
     ("desk.decisions", gettext_noop("Decisions"), ""),
     ("desk.meetings", gettext_noop("Meetings"), ""),
     ("desk.treaties", gettext_noop("Treaties"), ""),
+    ("desk.admission", gettext_noop("Admission"), ""),
     ("desk.calendar", gettext_noop("Calendar"), ""),
     ("desk.drafts", gettext_noop("Drafts"), ""),
     ("desk.officers", gettext_noop("Officers and keys"), ""),

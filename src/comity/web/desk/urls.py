@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from comity.web.desk.acts import urls as acts
+from comity.web.desk.admission import urls as admission
 from comity.web.desk.calendar import urls as calendar
 from comity.web.desk.decisions import urls as decisions
 from comity.web.desk.house import urls as house
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     *decisions.urlpatterns,
     *meetings.urlpatterns,
     *treaties.urlpatterns,
+    *admission.urlpatterns,
     *calendar.urlpatterns,
     *house.urlpatterns,
     *officers.urlpatterns,

@@ -26,16 +26,18 @@ from comity.web.desk.acts.naming import Officers
 from comity.web.desk.acts.shown import act_shown, rules_shown
 from comity.web.desk.acts.telling import Told, changed, told_of
 from comity.web.desk.acts.ways import ways_of
+from comity.web.desk.admission.follows import consequences as of_admission
 from comity.web.desk.decisions import timely
 from comity.web.desk.frame import ask_here, show
 from comity.web.desk.notices.uploads import uploading
 from comity.web.desk.presence import now
-from comity.web.desk.treaties.follows import consequences
+from comity.web.desk.treaties.follows import consequences as of_treaties
 from comity.web.portal.pages.actbytes import marked
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from comity.forum.kernel.acts import Enacted
     from comity.store.drafts import Draft
     from comity.web.desk.presence import Present
     from comity.web.portal.framework.ask import Ask
@@ -168,7 +170,7 @@ def _context(bench: Bench, laid: Laid, ask: Ask, told: Told | None) -> dict[str,
         "act": shown,
         "deadline": timely.deadline(ask, laid.act),
         "consequence": timely.consequence(laid.act),
-        "brings": [] if laid.refused else consequences(ask, bench.view, laid.act),
+        "brings": [] if laid.refused else _brings(bench, ask, laid.act),
         "marked": marked(shown.line),
         "told": told,
         "rules": rules_shown(ask, laid.entitled),
@@ -181,6 +183,11 @@ def _context(bench: Bench, laid: Laid, ask: Ask, told: Told | None) -> dict[str,
         "waiting": [] if laid.draft.waiting else overtaking.waiting_beside(ask, here, laid.draft),
         "signing": _signing(bench, laid) if signs and not laid.refused else None,
     }
+
+
+def _brings(bench: Bench, ask: Ask, act: Enacted) -> list[str]:
+    """What an act brings about beside what it says: an entry into force, the beginning of a status."""
+    return [*of_treaties(ask, bench.view, act), *of_admission(ask, bench.view, act)]
 
 
 def _signing(bench: Bench, laid: Laid) -> dict[str, Any]:

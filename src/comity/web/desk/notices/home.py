@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from comity.web.desk.admission.home import own_candidatures
 from comity.web.desk.decisions import awaiting as matters
 from comity.web.desk.frame import show
 from comity.web.desk.notices import awaiting, hands
@@ -41,6 +42,7 @@ def home(request: HttpRequest, here: Present) -> HttpResponse:
         "drafts_total": number,
         "invitations": hands.open_invitations(at) if here.may("administrator") else [],
         "house": hands.of_the_house(at) if here.is_secretariat else [],
+        "admission": own_candidatures(at),
         "may_write": here.may("drafter") or here.may("authoriser"),
     }
     return show(request, here, "desk/home.html", context, matter="desk.home")
