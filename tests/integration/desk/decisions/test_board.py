@@ -50,6 +50,26 @@ def test_empty_board_says_what_will_stand_there(told):
     assert "Nothing has been decided through the record yet." in said
 
 
+def test_first_page_of_the_desk_has_what_waits_for_a_member_the_nearest_first(everything):
+    said = officer(everything.house, "KAZ", "ambassador").get("").plain
+    places = [said.index(f"Title of {name}") for name in ("ballot", "silence")]
+    assert places == sorted(places)
+    assert "put to the vote: you have not voted yet" in said
+    assert "under silence: if you agree, nothing is needed" in said
+    assert "put to a meeting: is there any objection?" in said
+    assert "undertaken by a decision: to be done" in said
+
+
+def test_first_page_asks_nothing_of_one_who_does_not_decide_nor_of_one_who_has_voted(told):
+    told.silence(told.propose("plan"))
+    told.enter("CHAIR", "open_vote", decision=told.propose("budget", matter="money"), closes=told.at(hours=5))
+    assert "Nothing awaits you." in officer(told.house, "BLR", LEADS["BLR"]).get("").plain
+    told.enter("KAZ", "vote", decision="budget", party="KAZ", vote="for")
+    assert "Title of budget" not in officer(told.house, "KAZ", LEADS["KAZ"]).get("").plain
+    told.wait(hours=6)
+    assert "the vote is closed" in officer(told.house, "MNG", LEADS["MNG"]).get("").plain
+
+
 def test_silence_that_expires_sooner_stands_first_and_one_that_is_over_is_said_to_be(told):
     for name, hours in (("late", 80), ("soon", 30)):
         told.silence(told.propose(name), expires=told.at(hours=hours))

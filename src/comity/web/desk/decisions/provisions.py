@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpResponseRedirect
@@ -53,20 +54,18 @@ def in_force(asked: Asking, part: str) -> Iterator[tuple[str, Provision]]:
 
 def open_provisions(asked: Asking, rule: Matter) -> list[dict[str, Any]]:
     """Return the provisions that decisions on a matter may change, by the parts of the charter; and new ones."""
-    speech = asked.at.ask.speech
-    return [
-        {
-            "text": _(PART_NAMES[part]),
-            "options": [
-                *(
-                    {"value": f"{part}/{called}", "text": provision_name(each, speech, asked.day)}
-                    for called, each in in_force(asked, part)
-                ),
-                {"value": f"{part}/", "text": _("a new one")},
-            ],
-        }
-        for part in rule.parts or tuple(KINDS)
+    return [{"text": _(PART_NAMES[part]), "options": _options(asked, part)} for part in rule.parts or tuple(KINDS)]
+
+
+def _options(asked: Asking, part: str) -> list[dict[str, str]]:
+    """The provisions of a part; of several that are called the same, each with its name in the record."""
+    found = [(called, provision_name(rule, asked.at.ask.speech, asked.day)) for called, rule in in_force(asked, part)]
+    names = Counter(name for _called, name in found)
+    options = [
+        {"value": f"{part}/{called}", "text": f"{name} ({called})" if names[name] > 1 else name}
+        for called, name in found
     ]
+    return [*options, {"value": f"{part}/", "text": _("a new one")}]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
