@@ -16,8 +16,9 @@ from webauthn.helpers import base64url_to_bytes
 
 from comity.secretariat.composing import Hat
 from comity.store import people, sessions, throttle
+from comity.store.living import host_now as now
 from comity.store.models import Attempt
-from comity.web.desk.presence import COOKIE, now
+from comity.web.desk.presence import COOKIE
 from comity.web.desk.signin.entering import onward
 from tests.support import desks
 from tests.support.authenticator import Authenticator

@@ -10,8 +10,8 @@ from comity.forum.kernel.errors import Refused
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.kernel.values import Key
 from comity.forum.openings.chamber import Chamber
-from comity.forum.openings.reach import may_read
 from comity.forum.openings.opening import MAX_CONTENT, Opening
+from comity.forum.openings.reach import may_read
 from comity.forum.replay import Replay
 from comity.record.canonical import canonicalise
 from tests.support.closedstage import ClosedStage, Withheld, hidden

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
     from comity.secretariat.wording.speech import Speech
 
-MARKS = {"weekend": gettext_noop("weekend"), "holiday": gettext_noop("public holiday"), "night": gettext_noop("after hours")}
+MARKS = {
+    "weekend": gettext_noop("weekend"),
+    "holiday": gettext_noop("public holiday"),
+    "night": gettext_noop("after hours"),
+}
 NOT_KNOWN = gettext_noop("public holidays not known")
 
 
