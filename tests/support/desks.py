@@ -220,7 +220,8 @@ def enter(
 def seat(house: House, party: str, officer: str) -> str:
     """Begin a session of an officer, as if she had signed in, and return the secret of its cookie."""
     hat = Hat(party, officer)
-    return sessions.begin(house.vault, person_of(hat), hat, passkey(hat).public.fingerprint, "a browser", now=host_now())
+    key = passkey(hat).public.fingerprint
+    return sessions.begin(house.vault, person_of(hat), hat, key, "a browser", now=host_now())
 
 
 def at_desk(house: House, party: str, officer: str) -> Client:
