@@ -27,6 +27,7 @@ MATTERS = (
     ("desk.sent", gettext_noop("Sent"), ""),
     ("desk.decisions", gettext_noop("Decisions"), ""),
     ("desk.meetings", gettext_noop("Meetings"), ""),
+    ("desk.documents", gettext_noop("Documents"), ""),
     ("desk.treaties", gettext_noop("Treaties"), ""),
     ("desk.admission", gettext_noop("Admission"), ""),
     ("desk.calendar", gettext_noop("Calendar"), ""),

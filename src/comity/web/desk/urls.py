@@ -8,6 +8,7 @@ from comity.web.desk.acts import urls as acts
 from comity.web.desk.admission import urls as admission
 from comity.web.desk.calendar import urls as calendar
 from comity.web.desk.decisions import urls as decisions
+from comity.web.desk.documents import urls as documents
 from comity.web.desk.house import urls as house
 from comity.web.desk.meetings import urls as meetings
 from comity.web.desk.notices import urls as notices
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     *notices.urlpatterns,
     *decisions.urlpatterns,
     *meetings.urlpatterns,
+    *documents.urlpatterns,
     *treaties.urlpatterns,
     *admission.urlpatterns,
     *calendar.urlpatterns,

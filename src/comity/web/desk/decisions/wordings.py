@@ -11,7 +11,7 @@ from comity.web.portal.framework.data import Data
 from comity.web.portal.pages.decisions.words import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from comity.forum.decisions.state import Decision, Wording
     from comity.web.desk.notices.sitting import Sitting
@@ -86,8 +86,13 @@ def difference(at: Sitting, old: Mapping[str, str], new: Mapping[str, str]) -> D
     language = next((code for code in (mine, *LANGUAGES) if code in old and code in new), None)
     if language is None:
         return None
-    found = compared(paragraphs(old[language]), paragraphs(new[language]))
-    return Difference(language=language, tongue=NAMES[language], changes=[_change(each) for each in found])
+    return told(compared(paragraphs(old[language]), paragraphs(new[language])), language)
+
+
+def told(found: Iterable[Compared], language: str) -> Difference:
+    """Return how two texts in a language differ, as pages of a desk show it."""
+    changes = [_change(each) for each in found]
+    return Difference(language=language, tongue=NAMES.get(language, language), changes=changes)
 
 
 def _change(each: Compared) -> Change:

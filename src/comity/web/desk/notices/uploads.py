@@ -53,6 +53,7 @@ KINDS = {
     "odt": f"{_OPEN}.text",
     "ods": f"{_OPEN}.spreadsheet",
     "txt": "text/plain",
+    "md": "text/markdown",
     "csv": "text/csv",
     "png": "image/png",
     "jpg": "image/jpeg",
