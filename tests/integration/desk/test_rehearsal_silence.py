@@ -181,6 +181,22 @@ def test_clock_moves_at_one_go_where_nobody_is_simulated(scene):
     assert scene.held().silences[0].reservations == ()
 
 
+def test_drill_of_a_silence_goes_its_whole_way_while_the_clock_is_moved(scene):
+    drilling = scene.going.begin(scene.going.plan.drill("silence"))
+    assert move(step="week") == 302
+    name = drilling.name
+    wait_until(lambda: scene.held(name).state == "stands")
+    done = [(step.what.partition(".")[2], said(milliseconds_of(step.entered))) for step in scene.held(name).steps]
+    assert done[:-1] == [
+        ("propose", "2024-03-01T09:00"),
+        ("start_silence", "2024-03-01T09:00"),
+        ("break_silence", "2024-03-02T03:00"),
+        ("revise", "2024-03-02T05:00"),
+        ("start_silence", "2024-03-02T05:00"),
+    ]
+    assert (done[-1][0], scene.held(name).results[0].revision) == ("conclude_silence", 1)
+
+
 def test_drill_sends_its_notes_at_their_time_and_is_answered_at_theirs_while_the_clock_is_moved(scene):
     scene.simulate(KAZ=SILENT)
     drilling = scene.going.begin(PLAN.drill("circular"))

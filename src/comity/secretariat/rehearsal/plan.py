@@ -141,12 +141,24 @@ class Simulation(Body):
     words: dict[Literal["reservation", "breach", "alternative", "objection"], Text] = Field(default_factory=dict)
 
 
-class Step(Body):
-    """A note that the Secretariat sends in a drill, `after` so many seconds; its reply is asked `within` so many more.
+Do = Literal["note", "propose", "silence", "breach", "revise"]
+"""What is done at a step of a drill.
 
-    With `reminder` it goes to those only who have not done what the first step asks, and none but they read it.
+`note`: the Secretariat sends one. `propose`: it proposes a matter that may be decided by silence. `silence`: the chair
+puts the text under silence. `breach`: a delegation in which nobody sits breaks it. `revise`: the Secretariat revises
+the text."""
+
+
+class Step(Body):
+    """What is done in a drill, `after` so many seconds; a note's reply is asked `within` so many more.
+
+    With `reminder` a note goes to those only who have not done what the first step asks, and none but they read it. A
+    silence runs `within` so many seconds, or as long as the charter asks at the least. A proposal is called by the
+    `subject`; of a breach and a revision that is the reason; of a silence the `text` is the remark. It is a proposal on
+    the `matter` of the charter's authority matrix, where that knows it, or else on any that may be decided so.
     """
 
+    do: Do = "note"
     after: Annotated[int, Field(ge=0)] = 0
     subject: Line
     text: Text
@@ -154,6 +166,7 @@ class Step(Body):
     reply: Reply = "none"
     within: Ordinal | None = None
     reminder: bool = False
+    matter: Slug | None = None
 
 
 class Drill(Body):

@@ -84,11 +84,11 @@ class Running:
         self._rouse()
 
     def begin(self, drill: Drill) -> Drilling:
-        """Begin a drill and return it. Its first note is sent before this returns.
+        """Begin a drill and return it. What is due at its beginning is done before this returns.
 
         Raises Refused, RecordError, Stopped as the door does.
         """
-        drilling = Drilling(self.house, self.seats, drill)
+        drilling = Drilling(self.house, self.seats, drill, Awaited(self.house).taken)
         drilling.step()
         with self._mutex:
             self._drills += [] if drilling.over else [drilling]
