@@ -259,7 +259,7 @@ def noted(value: Meeting, act: Enacted, _id: str) -> Meeting:
 
 def noted_if_live(value: Meeting, act: Enacted, _id: str) -> Meeting:
     """Return the meeting after an act that may be one of history too: only what was recorded as it went has events."""
-    return noted(value, act, _id) if value.live else value
+    return noted(value, act, _id) if value.live else value.touched(act.index)
 
 
 def event_of(value: Meeting, act: Enacted) -> Event:
