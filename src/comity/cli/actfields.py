@@ -134,5 +134,11 @@ def _said(shape: Shape) -> str:
         case Table():
             return f"table of {', '.join(field.name for field in shape.fields)}"
         case Either():
-            return f"table of a {shape.by}: {' | '.join(shape.tables)}"
+            kinds = (f"{kind} ({_further(table, shape.by)})" for kind, table in shape.tables.items())
+            return f"table of a {shape.by}: {' | '.join(kinds)}"
     return "table"
+
+
+def _further(table: Table, by: str) -> str:
+    """The names of a table's fields beside the one by which it is told apart."""
+    return ", ".join(field.name for field in table.fields if field.name != by)

@@ -94,7 +94,8 @@ def test_silence_that_is_broken_is_told_to_all_and_not_by_whom_nor_why(told):
     wish(told, "MNG", "counsellor", mails="daily")
     told.enter("KAZ", "break_silence", decision="plan", party="KAZ", reason="Lighthouse.", text="Lighthouses.")
     mails = composed(told)
-    assert (parties(mails), texts(mails)) == (MEMBERS, {"The silence on “Title of plan” is broken. It is not adopted."})
+    text = "The silence on “Title of plan” is broken. The text is not adopted."
+    assert (parties(mails), texts(mails)) == (MEMBERS, {text})
     assert {"counsellor@mng.example"} <= {mail.letter.address for mail in mails}
     assert [mail for mail in mails if "ighthouse" in mail.letter.subject + mail.letter.text] == []
 

@@ -320,3 +320,77 @@ def test_numbers_flags_and_tables_are_typed_as_the_act_holds_them():
     assert read_fields("officers.contest", contest) == {
         "claimants": [{"name": "A", "papers": [{"reference": "No. 1"}]}, {"name": "B"}]
     }
+
+
+PROPOSAL = ["decision=plan", "party=KAZ", "matter=rules", "body=soc", "title=Plan", "text.en=So be it."]
+ADMISSION = {"kind": "admission", "party": "KWT", "status": "member"}
+AMENDMENT = {
+    "kind": "charter",
+    "in_force": "2027-01-01",
+    "changes": [{"part": "quorum", "rule": {"numerator": 3, "text": {"en": "Three quarters"}}}],
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "effect"),
+    [
+        (["effect.kind=admission", "effect.party=KWT", "effect.status=member"], ADMISSION),
+        (['effect:={"kind": "admission", "party": "KWT", "status": "member"}'], ADMISSION),
+        (
+            [
+                "effect.kind=charter",
+                "effect.in_force=2027-01-01",
+                "effect.changes.0.part=quorum",
+                "effect.changes.0.rule.numerator:=3",
+                "effect.changes.0.rule.text.en=Three quarters",
+            ],
+            AMENDMENT,
+        ),
+    ],
+    ids=["admission", "as JSON", "charter"],
+)
+def test_effect_of_a_proposal_is_typed_by_its_kind(given, effect):
+    assert read_fields("decisions.propose", [*PROPOSAL, *given])["effect"] == effect
+
+
+def test_undertakings_are_typed_one_by_one():
+    given = [
+        "undertakings.0.number=1",
+        "undertakings.0.parties=KAZ",
+        "undertakings.0.parties=CHN",
+        "undertakings.0.what.en=A report",
+        "undertakings.1.number=2",
+        "undertakings.1.bodies=soc",
+    ]
+    assert read_fields("decisions.conclude", given)["undertakings"] == [
+        {"number": 1, "parties": ["KAZ", "CHN"], "what": {"en": "A report"}},
+        {"number": 2, "bodies": ["soc"]},
+    ]
+
+
+def test_proposal_with_an_effect_is_drawn_up():
+    effect = ["effect.kind=admission", "effect.party=KWT", "effect.status=member"]
+    drawn = drafted("decisions.propose", given=[*PROPOSAL, *effect])
+    assert json.loads(drawn.read_bytes())["body"]["effect"] == ADMISSION
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("effect.knid=charter", "decisions.propose has no field “effect.knid”: it has kind, party, status"),
+        ("effect.changes.first.part=quorum", "decisions.propose has no field “effect.changes.first.part”"),
+        ("effect.party.en=Kuwait", "decisions.propose has no field “effect.party.en”"),
+        ("effect.kind=admittance", "“admittance” is none of 'admission', 'status_end', 'chair'"),
+        (
+            "effect.kind=admission",
+            "The field “effect.party” of decisions.propose is not as it has to be: it is missing",
+        ),
+    ],
+)
+def test_effect_that_is_typed_wrongly_is_told(given, said):
+    assert said in refused("act", "draft", "decisions.propose", *WHO, *sets(*PROPOSAL, given), *BY_HAND)
+
+
+def test_fields_of_an_effect_are_told_for_each_kind():
+    told = {name: said for name, said, _required in fields_of("decisions.propose")}["effect"]
+    assert told.startswith("table of a kind: admission (party, status) | status_end (party, status, manner, on) | ")

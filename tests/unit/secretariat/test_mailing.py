@@ -367,23 +367,23 @@ TIDINGS = [
     ),
     (
         silence("decisions.break_silence"),
-        "The silence is broken, it is not adopted: Plan",
-        "The silence on “Plan” is broken. It is not adopted.",
+        "The silence is broken, the text not adopted: Plan",
+        "The silence on “Plan” is broken. The text is not adopted.",
     ),
     (
         silence("decisions.relay_objection"),
-        "The silence is broken, it is not adopted: Plan",
-        "The silence on “Plan” is broken. It is not adopted.",
+        "The silence is broken, the text not adopted: Plan",
+        "The silence on “Plan” is broken. The text is not adopted.",
     ),
     (
         silence("decisions.veto_silence"),
-        "No silence is used, it is not adopted: Plan",
-        "A member does not agree that silence is used on “Plan”. No silence runs any more; it is not adopted.",
+        "No silence is used, the text not adopted: Plan",
+        "A member does not agree that silence is used on “Plan”. No silence runs any more; the text is not adopted.",
     ),
     (
         silence("decisions.withdraw"),
         "Withdrawn while the silence ran: Plan",
-        "“Plan” was withdrawn by who proposed it. The silence on it has ended; it is not adopted.",
+        "“Plan” was withdrawn by who proposed it. The silence on it has ended; the text is not adopted.",
     ),
     (
         matter("expiry", by=DUE),

@@ -63,7 +63,7 @@ def test_drill_is_found_by_its_name_or_not_at_all():
         ("[simulation.delegations]", '[simulation.delegations]\nMNG = "sleepy"', "there is no profile sleepy"),
         ("seed = 1992", "seed = 0", "simulation.seed"),
         ("seed = 1992", "sed = 1992", "simulation.seed"),
-        ("breaks = 0.2", "breaks = 2", "profiles.3.silences.breaks"),
+        ("breaks = 0.1", "breaks = 2", "profiles.3.silences.breaks"),
         ("kinds = { substantive = 1, general = 1 }", "kinds = { doubtful = 1 }", "profiles.3.silences.kinds"),
         ('do = "breach"', 'do = "veto"', "drills.2.steps.2.do"),
         ("objected = [0.05, 0.5]", "objected = [0.5, 0.05]", "profiles.3.meetings.objected"),

@@ -7,9 +7,9 @@ from comity.forum.kernel.errors import gettext_noop
 SUBJECTS = {
     "decisions.start_silence": gettext_noop("Under silence until %(by)s: %(matter)s"),
     "decisions.extend_silence": gettext_noop("The silence runs on, until %(by)s: %(matter)s"),
-    "decisions.break_silence": gettext_noop("The silence is broken, it is not adopted: %(matter)s"),
-    "decisions.relay_objection": gettext_noop("The silence is broken, it is not adopted: %(matter)s"),
-    "decisions.veto_silence": gettext_noop("No silence is used, it is not adopted: %(matter)s"),
+    "decisions.break_silence": gettext_noop("The silence is broken, the text not adopted: %(matter)s"),
+    "decisions.relay_objection": gettext_noop("The silence is broken, the text not adopted: %(matter)s"),
+    "decisions.veto_silence": gettext_noop("No silence is used, the text not adopted: %(matter)s"),
     "decisions.withdraw": gettext_noop("Withdrawn while the silence ran: %(matter)s"),
     "expiry": gettext_noop("The silence expires at %(by)s: %(matter)s"),
     "decisions.put": gettext_noop("Before a meeting that sits: %(matter)s"),
@@ -29,13 +29,13 @@ SENTENCES = {
         "“%(matter)s” is under silence until %(by)s: unless it is broken, the body %(outcome)s it."
     ),
     "decisions.extend_silence": gettext_noop("The silence on “%(matter)s” runs on: it expires at %(by)s."),
-    "decisions.break_silence": gettext_noop("The silence on “%(matter)s” is broken. It is not adopted."),
-    "decisions.relay_objection": gettext_noop("The silence on “%(matter)s” is broken. It is not adopted."),
+    "decisions.break_silence": gettext_noop("The silence on “%(matter)s” is broken. The text is not adopted."),
+    "decisions.relay_objection": gettext_noop("The silence on “%(matter)s” is broken. The text is not adopted."),
     "decisions.veto_silence": gettext_noop(
-        "A member does not agree that silence is used on “%(matter)s”. No silence runs any more; it is not adopted."
+        "A member does not agree that silence is used on “%(matter)s”. No silence runs any more; the text is not adopted."
     ),
     "decisions.withdraw": gettext_noop(
-        "“%(matter)s” was withdrawn by who proposed it. The silence on it has ended; it is not adopted."
+        "“%(matter)s” was withdrawn by who proposed it. The silence on it has ended; the text is not adopted."
     ),
     "expiry": gettext_noop(
         "The silence on “%(matter)s” expires at %(by)s. Who does not agree breaks it before that moment; who is silent "
