@@ -192,6 +192,13 @@ def test_meeting_that_is_convened_and_moved_is_told_to_all_participants(told):
     assert (parties(mails), texts(mails)) == (ALL, {"A meeting is moved: “Committee”, now 2 December 2026."})
 
 
+def test_meeting_that_is_merely_planned_is_nobodys_appointment(told):
+    plan = {"body": "soc", "kind": "special", "planned": "2026-12-01", "sources": ["S1"], "confidence": "high"}
+    told.enter("SECRETARIAT", "meetings.plan", meeting="soc-1", **plan)
+    told.enter("SECRETARIAT", "meetings.move", meeting="soc-1", planned="2026-12-02")
+    assert composed(told) == []
+
+
 def test_matter_that_is_put_is_told_to_who_proposed_it_and_its_outcome_to_all(told):
     told.propose("plan")
     room = told.meeting()

@@ -93,7 +93,7 @@ class Scene:
     def enter(self, kind: str, by: str = "SECRETARIAT", /, **said: Any) -> int:
         return Actor(self.room, self.seats).act(by, kind, ACT_TYPES[kind].body.model_validate(said)).index
 
-    def propose(self, name: str = "plan") -> None:
+    def propose(self, name: str = "plan", **more: Any) -> None:
         said = {
             "decision": name,
             "party": "MNG",
@@ -102,7 +102,7 @@ class Scene:
             "title": name,
             "text": "So be it.",
         }
-        self.enter("decisions.propose", **said)
+        self.enter("decisions.propose", **said, **more)
 
     def silence(self, hours: int = 100, name: str = "plan") -> None:
         self.propose(name)
@@ -259,6 +259,24 @@ def test_who_is_not_at_the_meeting_does_not_object(scene):
     scene.meeting("MNG", "CHN")
     scene.later(1)
     assert scene.simulation(behaving("contrary", meetings=OBJECTS, only=("KAZ",))).look() == 0
+
+
+def test_objection_waits_for_its_time(scene):
+    scene.meeting("KAZ", "MNG", "CHN")
+    simulation = scene.simulation(behaving("contrary", meetings=OBJECTS, only=("KAZ",)))
+    (meant,) = simulation.meant(0, scene.room.clock.time + HOUR)
+    assert simulation.carry_out(meant.affair) is False
+
+
+def test_party_without_whom_it_is_to_be_decided_means_nothing_about_it(tmp_path):
+    ways = [DECIDING["procedures"][0] | {"way": "consensus_minus", "without": 1}]
+    room = MemoryRoom(tmp_path, rehearsed(acting_forum(**{**DECIDING, "procedures": ways}), PLAN.marks))
+    scene = Scene(room, enrolled(room), MemoryAwaited(room.ledger))
+    scene.propose("plan", without=["KAZ"])
+    scene.enter("decisions.start_silence", decision="plan", expires=scene.at(100))
+    simulation = scene.simulation(behaving("contrary", silences=BREAKS))
+    meant = simulation.meant(0, scene.room.clock.time + 100 * HOUR)
+    assert [each.affair.party for each in meant] == ["CHN", "MNG"]
 
 
 def test_who_never_objects_does_not_object(scene):
