@@ -88,3 +88,10 @@ def test_an_objection_needs_its_reason_and_keeps_what_was_chosen(told):
 def test_an_attache_who_only_drafts_prepares_it_for_another_to_sign(told):
     page = officer(told.house, "CHN", "attache").get("treaties/accord/")
     assert "Deposit an instrument" in page.plain
+
+
+def test_nothing_grave_is_chosen_beforehand(told):
+    made = told.paper("KAZ", "reserve", kind="reservation", moment="deposit", text={"en": "Not article 7."})
+    page = ambassador(told, "MNG").get(f"treaties/accord/object/?reservation={made}")
+    assert re.search(rf'name="reservation" value="{made}" checked', page.text)
+    assert not re.search(r'name="precludes" value="yes" checked', page.text)

@@ -154,8 +154,8 @@ def _of_signature(asked: Asking, known: Party, status: str) -> list[Field]:
         Field("choice", "instrument", gettext_noop("Which document"), options=documents),
         Field("word", "on", gettext_noop("Day"), gettext_noop("Year-month-day, as it is where it is signed.")),
         *([Field("choice", "meeting", gettext_noop("At which meeting"), options=meetings)] if sitting else []),
-        Field("texts", "at", gettext_noop("Place"), gettext_noop("May be left empty.")),
-        Field("texts", "by", gettext_noop("Signed by"), gettext_noop("The office-holder, as is told in public.")),
+        Field("line", "at", gettext_noop("Place"), gettext_noop("May be left empty.")),
+        Field("line", "by", gettext_noop("Signed by"), gettext_noop("The office-holder, as is told in public.")),
     ]
 
 

@@ -76,12 +76,20 @@ class Candidature(Data):
 
 
 def open_to(asked: Asking, party: Party) -> list[str]:
-    """Return the statuses that a party may apply for today: those for its kind that it does not hold."""
+    """Return the statuses that a party may come to today: those for its kind that are higher than what it holds.
+
+    The charter names the highest status first, as it names members before observers.
+    """
     held = charter(asked.view)
     day = date.fromisoformat(asked.day)
     holds = {each.status for each in spells(party, held.rules) if each.holds(day) == "holds"} if held else set()
-    rules = held.on(asked.day).statuses if held else ()
-    return [rule.status for rule in rules if party.kind in rule.holders and rule.status not in holds]
+    found = []
+    for rule in held.on(asked.day).statuses if held else ():
+        if rule.status in holds:
+            break
+        if party.kind in rule.holders:
+            found.append(rule.status)
+    return found
 
 
 def begun(asked: Asking, party: Party) -> list[str]:

@@ -66,7 +66,9 @@ def language(request: HttpRequest, here: Present, slug: str) -> HttpResponse:
     form = forms.typed(request, tuple(f"title_{code}" for code in LANGUAGES))
     files = handing.take(asked.at, request, form, _free(held))
     if len(files) != 1 and form.is_good:
-        form.errors["file"] = _("Hand in one file, or paste one text: each language is an act of its own.")
+        form.errors[f"file_{next(iter(_free(held)), 'en')}"] = _(
+            "Hand in one file, or paste one text: each language is an act of its own."
+        )
     said: dict[str, Any] = {"document": slug, **texts(form, "title")}
     for each in files.values():
         said["file"] = each.model_dump(mode="json")

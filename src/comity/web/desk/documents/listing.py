@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from comity.web.desk.presence import Present
 
-FEW, LOOKED, PART = 12, 200, 40
+FEW, LOOKED, PART = 12, 200, 25
 _LONGEST = 6
 
 

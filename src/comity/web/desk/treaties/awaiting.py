@@ -16,7 +16,7 @@ from comity.forum.treaties.state import KIND as TREATY
 from comity.store import treaties as kept
 from comity.web.desk.notices.awaiting import Awaited
 from comity.web.desk.notices.times import Moment
-from comity.web.desk.treaties.kept import is_concerned
+from comity.web.desk.treaties.kept import gist, is_concerned
 from comity.web.portal.framework.data import Data
 
 if TYPE_CHECKING:
@@ -95,6 +95,6 @@ def _line(sit: Sitting, each: Notification, treaty: Treaty, of: Document) -> Una
         url=reverse("desk.notification", args=[each.notification]),
         treaty=said_in(of.title, sit.ask.language)[0],
         language=said_in(of.title, sit.ask.language)[1],
-        text=said_in(told.text, sit.ask.language)[0].partition("\n")[0],
+        text=gist(said_in(told.text, sit.ask.language)[0]),
         at=sit.clock.moment(each.entered),
     )

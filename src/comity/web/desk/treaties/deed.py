@@ -28,7 +28,7 @@ from comity.web.desk.treaties import tries
 from comity.web.desk.treaties.deeds import DEEDS
 from comity.web.desk.treaties.follows import consequences
 from comity.web.desk.treaties.kept import asking, document_of, find, no_treaty
-from comity.web.desk.treaties.sheets import SHEETS, Doer, begun, fields_of, said_of
+from comity.web.desk.treaties.sheets import PAPER, SHEETS, Doer, begun, fields_of, said_of
 from comity.web.portal import errors
 from comity.web.portal.pages.treaties.words import clause, in_language
 
@@ -76,7 +76,7 @@ def _asked(request: HttpRequest, doer: Doer, wanted: Deed) -> HttpResponse:
 def _sent(request: HttpRequest, doer: Doer, wanted: Deed) -> HttpResponse:
     at, sheet = doer.asked.at, SHEETS[wanted.name]
     fields = fields_of(doer, sheet)
-    form = forms.typed(request, names_of(fields))
+    form = forms.typed(request, (*PAPER, *names_of(fields)))
     form.chosen = [word for field in fields if field.kind == "checks" for word in request.POST.getlist(field.name)]
     forms.take_files(at, request, form)
     said = said_of(doer, sheet, form)

@@ -84,6 +84,13 @@ def is_concerned(held: Treaty, of: Document, party: str, day: date, values: Valu
     return standing(held, of, party) != NOTHING or is_open_to(held, party, day, values)
 
 
+def gist(text: str) -> str:
+    """Return the first thing that a notification tells: what stands after its opening line, which ends in a colon."""
+    paragraphs = [part for part in text.split("\n") if part.strip()]
+    told = [part for part in paragraphs if not part.rstrip().endswith((":", "："))]
+    return (told or paragraphs or [""])[0]
+
+
 def is_depositary(asked: Asking) -> bool:
     """Whether this is the depositary's desk: the Secretariat keeps the forum's treaties."""
     return asked.at.party == SECRETARIAT

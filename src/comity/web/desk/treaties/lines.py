@@ -14,7 +14,7 @@ from comity.forum.treaties.periods import correction_until
 from comity.web.desk.notices.lines import Standing
 from comity.web.desk.notices.times import Moment
 from comity.web.portal.framework.data import Data
-from comity.web.portal.framework.links import day_text
+from comity.web.portal.framework.links import day_text, unbroken
 from comity.web.portal.pages.treaties.words import standing_text
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Period(Data):
 
     what: str
     day: str
+    brief: str
     by: Moment
     left: str
     share: float
@@ -114,6 +115,7 @@ def _period(asked: Asking, found: Status, until: date, about: tuple[str, str, in
     return Period(
         what=what,
         day=day_text(asked.at.ask, until.isoformat()),
+        brief=unbroken(asked.at.ask.speech.brief(until.isoformat())),
         by=clock.moment(over, in_full=True),
         left=clock.left(over.isoformat()),
         share=clock.share(over.isoformat()),

@@ -12,7 +12,7 @@ from comity.forum.kernel.text import LANGUAGES
 from comity.forum.treaties.acts import MakeReservation, ObjectToReservation, ProposeTextCorrection
 from comity.forum.treaties.evolve import day_of
 from comity.secretariat.wording.acts import in_words
-from comity.secretariat.wording.fields import party_name
+from comity.secretariat.wording.messages import acting
 from comity.web.desk.frame import ask_here
 from comity.web.portal.framework.links import day_text
 from comity.web.portal.pages.treaties.words import in_language
@@ -49,7 +49,7 @@ def text_of(asked: Asking, held: Treaty, about: Iterable[Enacted], in_force: dat
 
 def _paragraphs(ask: Ask, held: Treaty, acts: list[Enacted], in_force: date | None) -> Iterator[str]:
     title = ask.speech.title("document", held.treaty)
-    by = party_name(ask.speech, held.depositary)
+    by = ask.speech.word(acting(held.depositary))
     yield _("%(depositary)s, as depositary of “%(treaty)s”, communicates the following:") % {
         "depositary": by,
         "treaty": title,

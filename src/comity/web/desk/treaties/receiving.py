@@ -23,7 +23,7 @@ from comity.web.desk.notices.sitting import sit
 from comity.web.desk.notices.times import Moment
 from comity.web.desk.notices.uploads import KINDS, uploading
 from comity.web.desk.presence import at_desk
-from comity.web.desk.treaties.kept import asking, document_of, find, is_concerned, is_depositary
+from comity.web.desk.treaties.kept import asking, document_of, find, gist, is_concerned, is_depositary
 from comity.web.portal import errors
 from comity.web.portal.framework.data import Data
 from comity.web.portal.framework.links import address, day_text
@@ -75,7 +75,7 @@ def _issued(asked: Asking, of: Treaty, held: Notification) -> tuple[Issued, Mark
         number=held.notification,
         url=reverse("desk.notification", args=[held.notification]),
         treaty=at.ask.speech.title("document", of.treaty),
-        text=in_language(at.ask, text).partition("\n")[0],
+        text=gist(in_language(at.ask, text)),
         at=at.clock.moment(held.entered, in_full=True),
         received=sum(1 for each in several if each.act is not None),
         concerned=len(several),
@@ -168,7 +168,8 @@ def _page(
         "in_force": day_text(at.ask, told.in_force) if told.in_force else "",
         "versions": versions(told.text, at.ask.language),
         "about": act_lines(at.ask, [acts[index] for index in told.about if index in acts]),
-        "receipts": several,
+        "received": [each for each in several if each.act is not None],
+        "waiting": [each.name for each in several if each.act is None],
         "tally": receipts.tally(several),
         "comb": receipts.drawn(at, several),
         "ours": ours,

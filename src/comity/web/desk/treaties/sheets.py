@@ -65,26 +65,21 @@ def ticked(form: Form, options: Iterable[tuple[str, str]]) -> list[str]:
     return [value for value, _text in options if value in form.chosen]
 
 
-_WHY = Field("texts", "why", gettext_noop("Why not"), gettext_noop("Only of what is not in good form."))
+_WHY = Field("line", "why", gettext_noop("Why not"), gettext_noop("Only of what is not in good form."))
 _REASON = Field("texts", "reason", gettext_noop("Reason"), gettext_noop("All parties read it."))
 
 
+PAPER = ("on", "reference", "dated")
+"""What the depositary is asked of the paper on which it enters a party's act: received when, which, of which day."""
+
+
 def common(doer: Doer) -> list[Field]:
-    """Return what every act of a party is asked by the depositary: of which party, received when, on which paper."""
+    """Return what every act of a party is asked first by the depositary: of which party it is."""
     if not doer.keeps:
         return []
     at = doer.asked.at
-    parties = at.by_name(doer.each("party"))
-    received = gettext_noop("Year-month-day; left empty, today.")
-    numbered = gettext_noop("As its author numbers it: No. 12-3/456.")
-    return [
-        Field(
-            "select", "party", gettext_noop("Party"), options=[("", _("choose")), *((c, at.title(c)) for c in parties)]
-        ),
-        Field("word", "on", gettext_noop("Received on"), received),
-        Field("word", "reference", gettext_noop("Reference of its paper"), numbered),
-        Field("word", "dated", gettext_noop("Date of its paper"), gettext_noop("Year-month-day.")),
-    ]
+    parties = [("", _("choose")), *((code, at.title(code)) for code in at.by_name(doer.each("party")))]
+    return [Field("select", "party", gettext_noop("Party"), options=parties)]
 
 
 def common_said(doer: Doer, form: Form) -> Said:
@@ -351,10 +346,7 @@ SHEETS: dict[str, Sheet] = {
 
 def fields_of(doer: Doer, sheet: Sheet) -> list[Field]:
     """Return all that a form asks."""
-    asks = [*sheet.asks(doer)]
-    # First whose it is, then what it says, then on which paper it came.
-    whose, rest = (common(doer)[:1], common(doer)[1:]) if sheet.of_party else ([], [])
-    return [*whose, *asks, *rest]
+    return [*(common(doer) if sheet.of_party else ()), *sheet.asks(doer)]
 
 
 def said_of(doer: Doer, sheet: Sheet, form: Form) -> Said:
@@ -366,9 +358,11 @@ def said_of(doer: Doer, sheet: Sheet, form: Form) -> Said:
 def begun(doer: Doer, name: str) -> dict[str, str]:
     """Return what a form begins with: where only one thing can be chosen, that."""
     values = {"form": "good"}
-    for field_ in fields_of(doer, SHEETS[name]):
-        if field_.kind in {"choice", "select"} and len([value for value, _t in field_.options if value]) == 1:
-            values[field_.name] = next(value for value, _t in field_.options if value)
+    for asked in fields_of(doer, SHEETS[name]):
+        # What a list begins with is no choice; of a choice the empty value is one.
+        options = [value for value, _text in asked.options if value or asked.kind == "choice"]
+        if asked.kind in {"choice", "select"} and len(options) == 1:
+            values[asked.name] = options[0]
     if name == "propose-correction":
         values["days"] = "90"
     if name == "report":

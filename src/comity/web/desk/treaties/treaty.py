@@ -23,7 +23,7 @@ from comity.web.desk.treaties.lines import due_text, periods, standing_of
 from comity.web.desk.treaties.receiving import issued
 from comity.web.portal.framework.links import address, day_text
 from comity.web.portal.pages.actlines import act_lines
-from comity.web.portal.pages.treaties import rows, statements
+from comity.web.portal.pages.treaties import facts, rows, statements
 from comity.web.portal.pages.treaties.words import clause, coming, in_language, reckoned
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def _context(asked: Asking, held: Treaty) -> dict[str, Any]:
         "ours": next((each for each in stood if each.party.id == asked.at.party), None),
         "may_join": asked.at.party in found.to_come,
         "states": stood,
+        "unnamed": facts.unnamed(found),
         "statements": _statements(asked, held, shown, running),
         "corrections": _corrections(asked, held, running),
         "issued": issued(asked, [held], MOST),
