@@ -1,7 +1,7 @@
 """The decision on the chair of March 2024 in a rehearsal, by a new user: broken in the last minute, run anew as Rev.1.
 
-The clock of the rehearsal is moved on as hers would go; what expires concludes by itself; and a stranger verifies all of it
-from the files.
+The clock of the rehearsal is moved on as hers would go; what expires concludes by itself; and a stranger verifies all
+of it from the files.
 """
 
 from __future__ import annotations
