@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Values
     from comity.forum.membership import acts
+    from comity.forum.membership.statuses import Spell
 
 ROLL = Key("roll", "roll")
 
@@ -39,11 +40,21 @@ def parties(values: Values) -> tuple[str, ...]:
 
 def deciding(day: str, values: Values) -> list[str]:
     """Return who decides on `day` (YYYY-MM-DD): the parties that surely hold a status whose holders decide."""
+    return list(deciding_since(day, values))
+
+
+def deciding_since(day: str, values: Values) -> dict[str, int]:
+    """Return who decides on `day` (YYYY-MM-DD), each with the act by which it came to do so on that very day.
+
+    It is 0 for whoever decided the day before already: a status begins on a day, but within the day what was done
+    before the act that brought it about was done without its holder.
+    """
     held = charter(values)
     if held is None:
-        return []
-    statuses = held.deciding(day)
-    return [code for code in parties(values) if _holds(code, statuses, held, date.fromisoformat(day), values)]
+        return {}
+    statuses, on = held.deciding(day), date.fromisoformat(day)
+    found = {code: _spell_on(code, statuses, held, on, values) for code in parties(values)}
+    return {code: max(spell.acts) if spell.since.latest == on else 0 for code, spell in found.items() if spell}
 
 
 def decides(party: str, day: str, values: Values) -> bool:
@@ -56,8 +67,12 @@ def decides(party: str, day: str, values: Values) -> bool:
 
 
 def _holds(code: str, statuses: frozenset[str], held: Charter, day: date, values: Values) -> bool:
+    return _spell_on(code, statuses, held, day, values) is not None
+
+
+def _spell_on(code: str, statuses: frozenset[str], held: Charter, day: date, values: Values) -> Spell | None:
     known = party_of(values, code)
     if known is None:
-        return False
+        return None
     found = (spell for spell in spells(known, held.rules) if spell.status in statuses)
-    return any(spell.holds(day) == "holds" for spell in found)
+    return next((spell for spell in found if spell.holds(day) == "holds"), None)

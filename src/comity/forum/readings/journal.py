@@ -14,7 +14,7 @@ from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.moments import day_of
 from comity.forum.kernel.names import HATS, SECRETARIAT
 from comity.forum.meetings.sitting import Quorum, quorum_among
-from comity.forum.membership.roll import deciding
+from comity.forum.membership.roll import deciding_since
 from comity.forum.readings.said import Day, Listed, Named, Said, Thing, Titled, Word
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class _Secretary:
         self, held: Meeting, values: Values, telling: Telling | None, act_at: Callable[[int], Enacted | None]
     ) -> None:
         self._held, self._values, self._telling, self._act_at = held, values, telling, act_at
-        self._deciding: dict[str, list[str]] = {}
+        self._deciding: dict[str, dict[str, int]] = {}
 
     def line(self, event: Event) -> JournalLine:
         act = self._act_at(event.act)
@@ -170,9 +170,11 @@ class _Secretary:
     def _quorum(self, event: Event) -> Quorum:
         day = day_of(event.entered)
         if day not in self._deciding:
-            self._deciding[day] = deciding(day, self._values)
+            self._deciding[day] = deciding_since(day, self._values)
+        # Whom this act makes a member, or a later one of the same day, did not count when it was entered.
+        members = [party for party, since in self._deciding[day].items() if since < event.act]
         there = {each.party for each in self._held.presence if each.there(event.act)}
-        return quorum_among(self._deciding[day], there, day, self._values)
+        return quorum_among(members, there, day, self._values)
 
     def _words(self, event: Event, act: Enacted | None) -> Said:
         if self._telling is not None and event.what not in _SAYINGS:

@@ -11,12 +11,15 @@ from comity.forum.kernel.acts import Enacted
 from comity.forum.kernel.values import Key
 from comity.forum.meetings.sitting import Quorum
 from comity.forum.meetings.state import Event, noted
+from comity.forum.membership.roll import deciding as deciding_on
 from comity.forum.readings.journal import JournalLine, journal
 from comity.forum.readings.said import Said, Thing
 from comity.secretariat.wording.speech import Speech
 from tests.support.datedstage import DatedStage, on_day
+from tests.support.deciding import act, admission, conclude, deciding, propose, put, sits
 from tests.support.stage import Step, meeting
 from tests.unit.forum.orders.documents import amend
+from tests.unit.forum.orders.effects import sign
 from tests.unit.forum.orders.meetings import plan
 from tests.unit.forum.orders.papers import filed, register
 from tests.unit.forum.orders.sittings import ITEMS, NAME, PRESIDED, agenda, at, came, convene, open_, postpone, stage
@@ -222,3 +225,18 @@ def test_an_act_of_another_subject_is_told_by_its_number():
     act = played.enacted(*amend(meeting=NAME))
     played.values[Key("meeting", NAME)] = noted(played.value("meeting", NAME), act, NAME)
     assert told(played)[-1] == ("", f"By act {act.index}.")
+
+
+def test_whom_a_decision_makes_a_member_counted_as_none_before_it():
+    admits = {"matter": "admission", "effect": admission("BGD")}
+    recommended = act("recommend", body="soc", verb="recommends")
+    signed = [sign("2025-12-31", paper, party="BGD") for paper in ("declaration", "act")]
+    played = deciding().play(*signed, *sits(), propose(**admits), recommended, put(), conclude(effect=admission("BGD")))
+    told = [
+        line
+        for sitting in journal(played.value("meeting", "m"), played)
+        for under in sitting.items
+        for line in under.lines
+    ]
+    assert [line.quorum for line in told if line.decision] == [Quorum(4, 4, 6)] * 2
+    assert len(deciding_on("2026-01-01", played)) == 7
