@@ -44,7 +44,7 @@ def test_a_pasted_text_is_kept_as_a_file_and_read_as_numbered_paragraphs(told):
     held = registered(told, body_en=TEXT, series="papers")
     assert (held.symbol, held.document, held.original) == ("SF/2026/1", "sf-2026-1", "en")
     kept = held.file_in("en")
-    assert kept.media_type == "text/markdown"
+    assert (kept.name, kept.media_type) == ("sf-2026-1.en.md", "text/markdown")
     assert kept.sha256 == hashlib.sha256(f"{TEXT}\n".encode()).hexdigest()
     page = member(told).get("documents/sf-2026-1/")
     assert "2. Each bears its own costs." in page.plain

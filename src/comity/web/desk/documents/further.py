@@ -71,7 +71,7 @@ def language(request: HttpRequest, here: Present, slug: str) -> HttpResponse:
         )
     said: dict[str, Any] = {"document": slug, **texts(form, "title")}
     for each in files.values():
-        said["file"] = each.model_dump(mode="json")
+        said["file"] = handing.called(each, slug).model_dump(mode="json")
     if held.original is None:
         said["original"] = True
     body = forms.judged(asked.at, form, ADD, said, lambda _body: asked.audience(ADD)) if form.is_good else None

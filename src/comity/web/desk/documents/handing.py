@@ -59,6 +59,13 @@ def pasted(at: Sitting, code: str, text: str) -> Version:
     return Version(language=code, name=f"text.{code}.md", sha256=kept.sha256, size=kept.size, media_type=PASTED)
 
 
+def called(file: Version, name: str) -> Version:
+    """Return the file of a pasted text under the name of its document; others keep the names that they came with."""
+    if file.name != f"text.{file.language}.md":
+        return file
+    return file.model_copy(update={"name": f"{name}.{file.language}.md"})
+
+
 def _kept(at: Sitting, word: str, code: str) -> Version | None:
     """A file that had come with the form before, if it is this party's and there still."""
     try:

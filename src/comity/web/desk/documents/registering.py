@@ -128,11 +128,14 @@ def _about(asked: Asking, other: tuple[Document, str] | None) -> list[Field]:
 def _symbol(asked: Asking) -> list[Field]:
     held = charter(asked.view)
     series = held.on(asked.day).symbols if held else ()
-    told = [(rule.series, f"{said_in(rule.name, asked.at.ask.language)[0]}: {rule.pattern}") for rule in series]
-    free = gettext_noop("{n} is the next free number. The other number is that of the meeting, or a year:")
+    told = [(rule.series, f"{rule.pattern} ({said_in(rule.name, asked.at.ask.language)[0]})") for rule in series]
+    free = gettext_noop("In place of {n} stands the next free number.")
+    left = gettext_noop(
+        "Left empty: that of the meeting chosen below where its series counts by meetings, else this year."
+    )
     return [
         Field("select", "series", gettext_noop("Symbol"), free, options=[("", _("without a symbol")), *told]),
-        Field("word", "further", gettext_noop("In place of {m}"), gettext_noop("Left empty: this year.")),
+        Field("word", "further", gettext_noop("Number of the meeting, or the year, in place of {m}"), left),
     ]
 
 
@@ -170,9 +173,6 @@ def _check(form: Form, files: Mapping[str, Version]) -> None:
 
 def _said(asked: Asking, form: Form, files: Mapping[str, Version], other: tuple[Document, str] | None) -> Said:
     said: Said = {**texts(form, "title"), **words(form, "kind", "on", "body", "meeting", "item")}
-    if files:
-        said["files"] = [each.model_dump(mode="json") for each in files.values()]
-        said["original"] = form.values["original"]
     distribution = form.values["distribution"]
     if distribution and distribution != "public":
         said["distribution"] = distribution
@@ -183,7 +183,10 @@ def _said(asked: Asking, form: Form, files: Mapping[str, Version], other: tuple[
     symbol = _due(asked, form, other)
     if symbol:
         said["symbol"] = symbol
-    said["document"] = form.values["document"] or name_of(asked, symbol, said.get("title", {}))
+    name = said["document"] = form.values["document"] or name_of(asked, symbol, said.get("title", {}))
+    if files:
+        said["files"] = [handing.called(each, name).model_dump(mode="json") for each in files.values()]
+        said["original"] = form.values["original"]
     return said
 
 
