@@ -24,7 +24,7 @@ def kuwait(tmp_path_factory: pytest.TempPathFactory, chrome: Browser) -> Iterato
 
 def apply(party: Delegate, name: str) -> None:
     party.open("desk/")
-    party.follow("Apply for a status")
+    party.follow("Admission")
     party.follow("Apply: member")
     party.fill(text_en=f"{name} asks to become a member.")
     party.sign()
@@ -33,15 +33,13 @@ def apply(party: Delegate, name: str) -> None:
 def sign_both(rehearsal: Rehearsal, party: str) -> None:
     """Two officers sign each founding document: one draws it up, the other finds it at her desk."""
     first, second = rehearsal.seat(party), rehearsal.seat(party, "authoriser-2")
-    for steps in ("2 steps are missing", "1 step is missing"):
+    for _document in ("Declaration of 1999", "Almaty Act"):
         first.open(f"desk/admission/{party}/member/")
         first.follow("Sign")
         first.sign_in_part()
         second.open("desk/")
         second.follow("Signature of a founding document")
         second.sign()
-        second.open(f"desk/admission/{party}/member/")
-        second.says(steps)
 
 
 def note_presence(chair: Delegate, parties: list[str]) -> None:
@@ -59,6 +57,8 @@ def test_kuwait_signs_and_then_the_sixth_summit_decides(kuwait: Rehearsal) -> No
     applicant = kuwait.seat("KWT")
     apply(applicant, "Kuwait")
     sign_both(kuwait, "KWT")
+    applicant.open("desk/admission/KWT/member/")
+    applicant.says("1 step is missing", "Today it would be number 28 in order.")
     applicant.open("participants/")
     applicant.says("27 member states")
 
@@ -120,3 +120,38 @@ def kuwait_is_the_twenty_eighth(anybody: Delegate) -> None:
     anybody.says("On “Admission of Kuwait: member” the meeting adopts: decision CICA/SUM/DEC/2022/1.")
     anybody.open("decisions/admission-of-kuwait-member/")
     anybody.says("“Senior Officials Committee” recommends it", "It has followed from the decision.")
+
+
+@pytest.fixture
+def bangladesh(tmp_path_factory: pytest.TempPathFactory, chrome: Browser) -> Iterator[Rehearsal]:
+    with own_place(tmp_path_factory.mktemp("bangladesh")) as place, set_on(place, "2014-05-10", chrome) as rehearsal:
+        yield rehearsal
+
+
+def test_bangladesh_is_decided_on_and_then_signs(bangladesh: Rehearsal) -> None:
+    bangladesh.clock("2014-05-11")
+    applicant = bangladesh.seat("BGD")
+    apply(applicant, "Bangladesh")
+    chair = bangladesh.seat("CHAIR")
+    chair.open("desk/admission/BGD/member/")
+    chair.press("Propose the decision")
+    chair.fill(body="summit", text_en="The People’s Republic of Bangladesh is admitted as a member.")
+    chair.sign()
+    chair.open("desk/decisions/admission-of-bangladesh-member/")
+    chair.follow("Start a silence")
+    chair.fill(expires_day="2014-05-19", expires_time="12:00")
+    chair.sign()
+
+    bangladesh.clock("2014-05-19", "12:00")
+    applicant.finds("decisions/admission-of-bangladesh-member/", "adopts, by silence")
+    applicant.open("participants/")
+    applicant.says("24 member states")
+    bangladesh.clock("2014-05-20")
+    sign_both(bangladesh, "BGD")
+    applicant.open("participants/BGD/")
+    applicant.says("20 May 2014", "number 25 in the order of joining")
+    applicant.open("participants/")
+    applicant.says("25 member states")
+    applicant.open("participants/?on=2014-05-19")
+    applicant.says("24 member states")
+    check_holds_and_would_not(bangladesh, "membership.sign")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from tests.support.commands import COMITY, Place, Served, free_port, wait_until_
 
 LOOK = "Look at it as it will be signed"
 SEAT = "Sign with this seat’s key"
+WITHIN_SECONDS = 20
 ENTERED = re.compile(r"(?:/desk/receipts/|[?]entered=)(\d+)")
 """Where one comes who has signed: the receipt of the act, or the room of the meeting at which it was done."""
 
@@ -41,17 +43,32 @@ class Delegate:
 
     page: Page
     site: str
+    visited: set[str] = field(default_factory=set)
 
     @property
     def main(self) -> Locator:
         return self.page.locator("main")
 
     def open(self, path: str) -> None:
+        """Go to a page. A public one may be five seconds old in a browser that has been there: it is asked for anew."""
         self.page.goto(f"{self.site}/en/{path}")
+        if path in self.visited:
+            self.page.reload()
+        if not path.startswith(("desk/", "seats/")):
+            self.visited.add(path)
 
     def says(self, *texts: str | re.Pattern[str]) -> None:
         for text in texts:
             expect(self.main).to_contain_text(text)
+
+    def finds(self, path: str, *texts: str | re.Pattern[str]) -> None:
+        """Look at a page again until it says what comes about by itself within seconds."""
+        deadline = time.monotonic() + WITHIN_SECONDS
+        self.open(path)
+        while "is being concluded" in self.main.inner_text() and time.monotonic() < deadline:
+            self.page.wait_for_timeout(200)
+            self.open(path)
+        self.says(*texts)
 
     def follow(self, name: str | re.Pattern[str]) -> None:
         self.page.get_by_role("link", name=name).first.click()
