@@ -147,5 +147,5 @@ def _charter(text: str) -> Value:
 
 
 def write_value(value: Value) -> str:
-    """Return a value as the JSON of its row."""
-    return value.model_dump_json()
+    """Return a value as the JSON of its row: what was said, so that an act that repeats it says it word for word."""
+    return value.model_dump_json(exclude_unset=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from comity.forum.decisions.state import Decision, decision
-from comity.secretariat.composing import View
+from comity.secretariat.composing import View, stored_body
 from comity.secretariat.rehearsal.clock import moved
 from comity.store.clockwork import Clockwork, Rounds
 from comity.store.house import World, open_house
@@ -52,6 +52,23 @@ def test_silence_that_expired_while_nobody_was_there_is_concluded_once(path):
         assert house.ledger.size() == size + 1
     with open_house(path, world=World(clock)) as house:
         assert Clockwork(house).look() == Rounds()
+
+
+def test_conclusion_says_of_the_effect_what_the_proposal_said_and_no_more(path):
+    effect = {"kind": "chair", "term": "mng-2026", "state": "MNG", "since": "2026-12"}
+    proposal, silence = proposed("chair")
+    more = {"matter": "chair", "effect": effect}
+    clock = decided.begun(path, (*proposal[:2], proposal[2] | more), silence)
+    with open_house(path, world=World(clock)) as house:
+        clock.time = milliseconds("2026-11-24T10:00:00+00:00")
+        Clockwork(house).look()
+        held = matter(house, "chair")
+        assert held.result is not None
+        assert held.effect is not None
+        assert stored_body(held.effect) == effect
+        act = house.ledger.act(held.result.act)
+        assert act is not None
+        assert stored_body(act.body)["effect"] == effect
 
 
 @pytest.mark.parametrize(
