@@ -89,7 +89,7 @@ def test_example_forum_claims_get_each_verdict() -> None:
 def test_example_forum_correction_changes_the_value_and_keeps_both_acts() -> None:
     meeting = Register().get(Key("meeting", "assembly-1"))
     assert meeting is not None
-    assert (meeting.place, meeting.acts) == ({"en": "South Shore"}, (7, 8, 12))
+    assert (meeting.place, meeting.acts) == ({"en": "South Shore"}, (7, 8, 12, 14))
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "zh-hans"])
