@@ -6,7 +6,7 @@ import shlex
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -17,6 +17,7 @@ from comity.cli.output import coloured, note, print_json, progress, say, table
 if TYPE_CHECKING:
     from comity.forum.openings.opening import Opening
     from comity.record.entry import Entry
+    from comity.record.policy import Policy
     from comity.witness.audit import AuditReport
     from comity.witness.copy import Copy
 
@@ -228,7 +229,9 @@ def _facts(entry: Entry, number: int) -> list[tuple[str, ...]]:
     ]
 
 
-@app.command(epilog="Example:  comity record prove 17 --to /tmp   writes 17.act, 17.act.sig and 17.tlog-proof there.")
+@app.command(
+    epilog="Example:  comity record prove 17 --to /tmp   writes 17.entry, 17.act, 17.act.sig and 17.tlog-proof there."
+)
 def prove(
     number: EntryNumber,
     data: Data = DEFAULT_DATA,
@@ -236,14 +239,16 @@ def prove(
 ) -> None:
     """Write what proves one act to anybody.
 
-    Its exact bytes, its signature for ssh-keygen, and the proof that the record includes it (tlog-proof).
+    Its entry and exact bytes, its signature for ssh-keygen, and the proof that the record includes the entry
+    (tlog-proof), which comity record check takes.
     """
     from comity.record import sshsig
     from comity.record.entry import namespace
 
     copy = _open(data)
     entry, origin = _entry(copy, number), copy.checkpoint.origin
-    files = {f"{number}.tlog-proof": copy.proof(number).to_bytes(), f"{number}.act": entry.line}
+    files = {f"{number}.tlog-proof": copy.proof(number).to_bytes(), f"{number}.entry": entry.raw}
+    files[f"{number}.act"] = entry.line
     for place, each in enumerate(entry.signatures, 1):
         name = f"{number}.act.sig" if place == 1 else f"{number}.act.{place}.sig"
         files[name] = sshsig.armor(each.sig).encode()
@@ -259,6 +264,59 @@ def prove(
         words = [str(word) for option in options.items() for word in option]
         act = shlex.quote(str(to / f"{number}.act"))
         say(f"  {shlex.join(['ssh-keygen', '-Y', 'verify', *words])} < {act}")
+
+
+@app.command(
+    epilog="Example:  comity record check 17.tlog-proof 17.entry --policy policy   ·   exit code 0 only if it holds."
+)
+def check(
+    proof: Annotated[Path, typer.Argument(metavar="PROOF", help="A file .tlog-proof.", exists=True, dir_okay=False)],
+    entry: Annotated[Path, typer.Argument(metavar="ENTRY", help="The entry.", exists=True, dir_okay=False)],
+    key: Annotated[
+        str | None, typer.Option("--key", metavar="VKEY", help="The log's public key as you know it.")
+    ] = None,
+    policy: Annotated[
+        Path | None,
+        typer.Option(
+            "--policy", metavar="FILE", help="The record's policy as you know it.", exists=True, dir_okay=False
+        ),
+    ] = None,
+) -> None:
+    """Check a proof of one entry that was handed over, with nothing else.
+
+    It shows at which place of the record the entry stands, under a checkpoint that the log has signed, and so when it
+    was entered. Its signatures are checked with ssh-keygen.
+    """
+    from comity.record.entry import parse_entry
+    from comity.record.errors import RecordError
+    from comity.record.tlogproof import parse_tlog_proof, verify_tlog_proof
+
+    known = _known(key, policy)
+    try:
+        given, found = parse_tlog_proof(proof.read_bytes()), parse_entry(entry.read_bytes())
+        checkpoint = verify_tlog_proof(given, found.leaf_hash, known)
+    except RecordError as fault:
+        raise CommandError(
+            f"{coloured('the proof does not hold', 'red', bold=True)}: {fault}", DOES_NOT_HOLD
+        ) from fault
+    place = f"entry {given.index} of the record {checkpoint.origin}, under its checkpoint of {checkpoint.size:,} acts"
+    say(f"{coloured('The proof holds.', 'green', bold=True)} {entry} is {place}.")
+    say("\n".join(f"  {line}" for line in table(_facts(found, given.index))))
+
+
+def _known(key: str | None, file: Path | None) -> Policy:
+    from comity.record.errors import RecordError
+    from comity.record.policy import Policy, parse_policy
+
+    if (key is None) == (file is None):
+        raise CommandError("A proof is checked against what you know of the log: --key or --policy.", WRONG_USAGE)
+    if key is not None:
+        _check_key(key)
+        return Policy.of_log(key)
+    try:
+        return parse_policy(cast("Path", file).read_bytes())
+    except RecordError as fault:
+        raise CommandError(f"{file} is no policy of a log: {fault}.", WRONG_USAGE) from fault
 
 
 def _open(data: Path) -> Copy:

@@ -10,7 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from comity.cli.main import app
+from comity.record.keys import PrivateKey
 from comity.record.merkle import leaf_hash
+from comity.record.note import Ed25519Signer
 from comity.record.tlogproof import parse_tlog_proof, verify_tlog_proof
 from tests.support.recordfolder import ORIGIN, trusted, vkeys, write_folder
 from tests.support.syntheticforum import SIGNER, synthetic_entries, synthetic_record
@@ -135,6 +137,47 @@ def test_prove_writes_what_a_stranger_and_openssh_accept(data, tmp_path):
     proof = parse_tlog_proof((tmp_path / "out" / "17.tlog-proof").read_bytes())
     size = verify_tlog_proof(proof, leaf_hash(raw), trusted()).size
     assert (size, (tmp_path / "out" / "17.act").read_bytes()) == (SIZE, raw.split(b"\n")[0])
+
+
+@pytest.fixture
+def handed(data, tmp_path) -> Path:
+    """What is handed to a capital: the files of one act, and the policy of the record as the capital keeps it."""
+    run("record", "prove", 17, "--data", data, "--to", tmp_path / "handed")
+    (tmp_path / "handed" / "policy").write_bytes((data / "record" / "policy").read_bytes())
+    return tmp_path / "handed"
+
+
+def check(folder: Path, entry: str = "17.entry", *known: object) -> tuple[int, str, str]:
+    return run("record", "check", folder / "17.tlog-proof", folder / entry, *(known or ("--policy", folder / "policy")))
+
+
+@pytest.mark.parametrize("known", ["key", "policy"])
+def test_check_of_a_proof_needs_nothing_but_what_is_known_of_the_log(data, handed, known):
+    (data / "record" / "checkpoint").unlink()
+    code, out, err = check(handed, "17.entry", f"--{known}", vkeys()[0] if known == "key" else handed / "policy")
+    assert (code, err) == (0, "")
+    assert f"is entry 17 of the record {ORIGIN}, under its checkpoint of {SIZE} acts." in " ".join(out.split())
+    assert "entered" in out
+
+
+def test_check_of_an_entry_with_another_time_of_entry_says_that_the_proof_does_not_hold(handed):
+    whole = (handed / "17.entry").read_bytes()
+    first = whole.rindex(b'{"entered":"20') + len(b'{"entered":"20')
+    (handed / "17.entry").write_bytes(whole[:first] + bytes([whole[first] ^ 1]) + whole[first + 1 :])
+    code, out, err = check(handed)
+    assert (code, out) == (1, "")
+    assert "the proof does not hold: the inclusion proof of entry 17 does not lead to the root" in " ".join(err.split())
+
+
+def test_check_by_the_key_of_another_log_does_not_hold(handed):
+    other = Ed25519Signer(ORIGIN, PrivateKey.from_seed(b"\7" * 32)).vkey
+    assert check(handed, "17.entry", "--key", other)[0] == 1
+
+
+def test_check_without_a_key_or_with_a_file_that_is_no_policy_is_wrong_usage(handed):
+    assert run("record", "check", handed / "17.tlog-proof", handed / "17.entry")[0] == 2
+    code, _, err = check(handed, "17.entry", "--policy", handed / "17.act")
+    assert (code, "is no policy of a log" in " ".join(err.split())) == (2, True)
 
 
 def test_prove_says_the_command_that_openssh_accepts(data, tmp_path):
