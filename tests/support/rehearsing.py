@@ -17,7 +17,7 @@ from tests.support.commands import COMITY, Place, Served, free_port, wait_until_
 LOOK = "Look at it as it will be signed"
 SEAT = "Sign with this seat’s key"
 WITHIN_SECONDS = 20
-ENTERED = re.compile(r"(?:/desk/receipts/|[?]entered=)(\d+)")
+ENTERED = re.compile(r"(?:/desk/receipts/|[?]entered=|&passed=)(\d+)")
 """Where one comes who has signed: the receipt of the act, or the room of the meeting at which it was done."""
 
 
@@ -90,16 +90,21 @@ class Delegate:
 
     def sign(self) -> int:
         """Sign what the form or the page says, with the seat's key; return the number of the act in the record."""
-        self._press_to_sign()
+        self.press_to_sign()
         self.page.wait_for_url(ENTERED)
         return int(ENTERED.findall(self.page.url)[0])
 
     def sign_in_part(self) -> None:
         """Sign what wants another signature after this one."""
-        self._press_to_sign()
+        self.press_to_sign()
         self.says("Signed in part")
 
-    def _press_to_sign(self) -> None:
+    def look(self) -> None:
+        """From the form to the page on which the act is read and signed."""
+        self.page.get_by_role("button", name=LOOK, exact=True).last.click()
+        self.page.wait_for_url("**/sign/")
+
+    def press_to_sign(self) -> None:
         looking = self.page.get_by_role("button", name=LOOK, exact=True)
         signing = self.page.get_by_role("button", name=SEAT, exact=True)
         expect(looking.or_(signing).first).to_be_visible()
@@ -182,3 +187,20 @@ def check_holds_and_would_not(rehearsal: Rehearsal, kind: str) -> None:
     bundle.write_bytes(whole)
     assert changed.returncode != 0
     assert "does not hold" in changed.stderr
+
+
+def check_proof_alone(party: Delegate, act: int, place: Place, folder: Path) -> None:
+    """What a party takes home from a receipt proves its act and the time of entry, with the policy and nothing else."""
+    policy = folder / "policy"
+    policy.write_bytes((place.data / "record" / "policy").read_bytes())
+    for name in (f"{act}.tlog-proof", f"{act}.entry", f"{act}.act", f"{act}.act.sig", "allowed_signers"):
+        with party.page.expect_download() as downloading:
+            party.page.get_by_role("link", name=name, exact=True).click()
+        downloading.value.save_as(folder / name)
+    proof, entry = folder / f"{act}.tlog-proof", folder / f"{act}.entry"
+    checked = place.run("record", "check", proof, entry, "--policy", policy)
+    assert checked.returncode == 0, checked.stderr
+    assert f"is entry {act} of the record" in checked.stdout
+    assert "2024-03-19T11:59:" in checked.stdout
+    entry.write_bytes(entry.read_bytes().replace(b"T11:59:", b"T12:00:"))
+    assert place.run("record", "check", proof, entry, "--policy", policy).returncode == 1
