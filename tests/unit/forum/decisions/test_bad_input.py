@@ -90,7 +90,8 @@ def test_late_objection_finds_the_text_decided_whether_or_not_that_was_recorded(
         EXPIRES,
         "2026-01-02T00:00:00.000Z",
     )
-    assert stage.play(expired()).code(breaks()) == "kernel.out_of_turn"
+    told = stage.play(expired()).refusal(breaks())
+    assert (told.reason.code, told.words) == (late.reason.code, late.words)
     result = stage.value("decision", "d").result
     assert (result.effective, result.entered) == (EXPIRES, "2026-01-02T00:00:00.000Z")
 
@@ -272,7 +273,7 @@ def test_clock_set_forward_ends_the_silence_at_the_time_that_was_entered():
     record.play(expired())
     result = record.decision().result
     assert (result.effective, result.entered) == (EXPIRES, "2026-01-09T00:00:00.000Z")
-    assert record.refused(breaks()) == "kernel.out_of_turn"
+    assert record.refused(breaks()) == "decisions.silence_over"
 
 
 # --- Withdrawn under silence

@@ -179,7 +179,7 @@ REFUSED: dict[str, list[Case]] = {
         ([*SILENCE, own("withdraw", "KAZ"), LATER], expired()),
         ([*SILENCE, vetoes(), LATER], expired()),
         ([*SILENCE, LATER, expired()], expired()),
-        ([*SILENCE, LATER, expired()], breaks()),
+        ([*SILENCE, LATER, expired()], expired()),
     ],
     "decisions.not_competent": [
         ([propose(), *amend(change("matters", "text", matter("text", council="decides")))], silence()),
@@ -268,6 +268,7 @@ REFUSED: dict[str, list[Case]] = {
     "decisions.silence_over": [
         ([*SILENCE, LATER], step) for step in (breaks(), reserves(), extends(), vetoes(), own("withdraw", "KAZ"))
     ]
+    + [([*SILENCE, LATER, expired()], step) for step in (breaks(), reserves(), extends(), vetoes())]
     + [([*DISCREETLY, LATER], relays()), ([*SILENCE, reserves(), LATER], lifts())],
     "decisions.silence_not_later": [
         (SILENCE, extends(EXPIRES)),

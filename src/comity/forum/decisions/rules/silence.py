@@ -24,9 +24,10 @@ from comity.forum.decisions.rules.common import (
 )
 from comity.forum.decisions.rules.effects import check_effect
 from comity.forum.decisions.rules.meeting import BRINGING, SILENCE_UNKNOWN, check_recommended
-from comity.forum.decisions.rules.proposing import check_fits, check_running
+from comity.forum.decisions.rules.proposing import SILENCE_OVER, check_fits, check_running
 from comity.forum.decisions.rules.symbols import check_in_series
 from comity.forum.decisions.rules.undertakings import check_undertakings
+from comity.forum.decisions.state import decision as decision_of
 from comity.forum.kernel.checks import check_known
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.moments import comes_before, hours_after, instant, stated
@@ -127,6 +128,18 @@ def silence_rule(held: Decision, act: Enacted, values: Values) -> tuple[Procedur
     return way, way.silence
 
 
+def _under_silence(decision: str, act: Enacted, values: Values) -> Decision:
+    """Return the matter that an act names, if it is under silence.
+
+    Whoever comes too late is told so, whether the silence that expired has been concluded meanwhile or not.
+    """
+    known = decision_of(values, decision)
+    last = known.silences[-1] if known and known.silences else None
+    if last is not None and last.ended == "concluded":
+        raise Refused(SILENCE_OVER, decision=decision, expires=last.expires, entered=act.entered)
+    return matter_of(decision, act, values)
+
+
 def check_start_silence(act: Enacted, values: Values) -> None:
     """Refuse a silence that the charter does not know, started by another, elsewhere, or running too short."""
     body = cast("acts.StartSilence", act.body)
@@ -169,7 +182,7 @@ def check_veto_silence(act: Enacted, values: Values) -> None:
     OSCE, Annex 1(A): any representative who objects at the meeting at which it is started prevents it.
     """
     body = cast("acts.VetoSilence", act.body)
-    held = matter_of(body.decision, act, values)
+    held = _under_silence(body.decision, act, values)
     check_deciding(body.party, act, values, held)
     running = check_running(held, act)
     way, silence = silence_rule(held, act, values)
@@ -187,7 +200,7 @@ def _may_veto(running: Silence, silence: SilenceRule, act: Enacted, values: Valu
 def check_extend_silence(act: Enacted, values: Values) -> None:
     """Refuse to extend a silence at its expiry or later, or to an earlier moment, or by one who could not start it."""
     body = cast("acts.ExtendSilence", act.body)
-    held = matter_of(body.decision, act, values)
+    held = _under_silence(body.decision, act, values)
     running = check_running(held, act)
     way, silence = silence_rule(held, act, values)
     _check_starter(act, way, silence, values)
@@ -201,7 +214,7 @@ def check_break_silence(act: Enacted, values: Values) -> None:
     Whoever decides can break it as long as it runs, even if the charter has come to know no silences since it began.
     """
     body = cast("acts.BreakSilence", act.body)
-    held = matter_of(body.decision, act, values)
+    held = _under_silence(body.decision, act, values)
     check_deciding(body.party, act, values, held)
     check_known("document", body.document, values)
     check_running(held, act)
@@ -213,7 +226,7 @@ def check_break_silence(act: Enacted, values: Values) -> None:
 def check_relay_objection(act: Enacted, values: Values) -> None:
     """Refuse to state a breach without its author where the charter names authors, or at the expiry or later."""
     body = cast("acts.RelayObjection", act.body)
-    held = matter_of(body.decision, act, values)
+    held = _under_silence(body.decision, act, values)
     check_running(held, act)
     way, silence = silence_rule(held, act, values)
     if silence.breaker != "chair_only":
@@ -223,7 +236,7 @@ def check_relay_objection(act: Enacted, values: Values) -> None:
 def check_reserve(act: Enacted, values: Values) -> None:
     """Refuse a reservation at the expiry or later, of one who does not decide, or the same one twice."""
     body = cast("acts.Reserve", act.body)
-    held = matter_of(body.decision, act, values)
+    held = _under_silence(body.decision, act, values)
     check_deciding(body.party, act, values, held)
     running = check_running(held, act)
     found = next(
@@ -236,7 +249,7 @@ def check_reserve(act: Enacted, values: Values) -> None:
 def check_lift_reservation(act: Enacted, values: Values) -> None:
     """Refuse to lift what is not reserved."""
     body = cast("acts.LiftReservation", act.body)
-    held = matter_of(body.decision, act, values)
+    held = _under_silence(body.decision, act, values)
     check_deciding(body.party, act, values, held)
     running = check_running(held, act)
     if not any((r.party, r.kind, r.lifted) == (body.party, body.kind, None) for r in running.reservations):
