@@ -51,6 +51,13 @@ def test_a_pasted_text_is_kept_as_a_file_and_read_as_numbered_paragraphs(told):
     assert "3." not in page.plain.split("Each bears")[1][:40]
 
 
+def test_a_statement_of_the_chair_is_no_text_of_the_members(told):
+    page = head(told).get("documents/register/?kind=chair_statement")
+    assert '<option value="chair_statement" selected>' in page.text
+    assert registered(told, kind="chair_statement").by_members is False
+    assert registered(told, title_en="House rules again").by_members is True
+
+
 def test_a_file_is_handed_in_by_language_with_its_digest_and_had_as_it_was(told):
     content = b"%PDF-1.7 a paper"
     held = registered(told, file_ru=SimpleUploadedFile("правила.pdf", content), original="ru")

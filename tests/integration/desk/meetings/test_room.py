@@ -177,7 +177,11 @@ def test_outcome_is_chosen(plan, chair):
 
 def test_paragraphs_move_to_a_statement_of_the_chair(house, plan, chair, head):
     enter(house, "decisions.object", decision="plan", party="UZB", meeting=MEETING, paragraphs=[2])
-    assert "moves paragraphs to a statement of the chair" in chair.room().plain
+    room = chair.room()
+    assert "moves paragraphs to a statement of the chair" in room.plain
+    # The statement is wanted first; the room leads to where it is registered, as what it is.
+    wanted = f"/en/desk/documents/register/?kind=chair_statement&amp;body=soc&amp;meeting={MEETING}"
+    assert f'href="{wanted}"' in room.text
     statement = {"document": "statement-1", "title": "Statement of the chair", "kind": "chair_statement"}
     enter(house, "documents.register", **statement, on="2026-06-01", by_members=False, meeting=MEETING)
     page = chair.get(f"meetings/{MEETING}/matters/plan/?outcome=moves_to_chair_statement")

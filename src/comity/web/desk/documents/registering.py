@@ -55,6 +55,9 @@ if TYPE_CHECKING:
 
 OK, UNPROCESSABLE = 200, 422
 RELATIONS = {"Rev": "revises", "Add": "adds_to", "Corr": "corrects"}
+OF_THE_CHAIR = frozenset({"chair_statement"})
+"""Kinds of documents that are the chair's alone, and no text of the members."""
+
 _LATEST, _LONGEST, _TRIES = 8, 60, 50
 _SUFFIX = re.compile(r"/Rev\.[0-9]+$")
 
@@ -74,7 +77,7 @@ def register(request: HttpRequest, here: Present) -> HttpResponse:
     other = _other(asked, request)
     fields = [*_about(asked, other), *_readers(asked)]
     if request.method != "POST":
-        return _page(request, asked, other, _begun(asked, other), {})
+        return _page(request, asked, other, _begun(request, asked, other), {})
     form = forms.typed(request, (*names_of(fields), "original"))
     form.chosen = [str(code) for code in request.POST.getlist("named")]
     files = handing.take(asked.at, request, form)
@@ -96,8 +99,9 @@ def _other(asked: Asking, request: HttpRequest) -> tuple[Document, str] | None:
     return (held, relation) if held is not None and relation in RELATIONS else None
 
 
-def _begun(asked: Asking, other: tuple[Document, str] | None) -> Form:
+def _begun(request: HttpRequest, asked: Asking, other: tuple[Document, str] | None) -> Form:
     values = {"kind": "working", "on": asked.day, "distribution": "public", "original": "en"}
+    values |= {name: str(request.GET[name]) for name in ("kind", "meeting", "body") if name in request.GET}
     form = Form(Blanks(values))
     if other is not None:
         held = other[0]
@@ -180,6 +184,8 @@ def _said(asked: Asking, form: Form, files: Mapping[str, Version], other: tuple[
         said["named"] = form.chosen
     if other is not None:
         said[RELATIONS[other[1]]] = other[0].document
+    if said.get("kind") in OF_THE_CHAIR:
+        said["by_members"] = False
     symbol = _due(asked, form, other)
     if symbol:
         said["symbol"] = symbol

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pydantic import ValidationError
@@ -40,12 +42,13 @@ class Open(Data):
 
 
 class Shut(Data):
-    """Outcomes that would not be taken, and by which rule; what would be in order."""
+    """Outcomes that would not be taken, and by which rule; what would be in order, and where that is begun, if at all."""
 
     labels: list[str]
     text: str
     remedy: str
     code: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,18 @@ def shut(asked: Asking, held: Decision, found: Outcomes) -> list[Shut]:
         said = _why(asked, held, refused)
         grouped.setdefault((*said, refused.reason.code), []).append(_(OUTCOMES[outcome]))
     return [
-        Shut(labels=labels, text=text, remedy=remedy, code=code)
+        Shut(labels=labels, text=text, remedy=remedy, code=code, url=_statement_of(held, code))
         for (text, remedy, code), labels in grouped.items()
         if code not in _NO_NEWS and (code != STATEMENT_WANTED.code or held.standing_objections)
     ]
+
+
+def _statement_of(held: Decision, code: str) -> str:
+    """Where the statement that is wanted is registered, for the meeting."""
+    if code != STATEMENT_WANTED.code:
+        return ""
+    given = {"kind": STATEMENT_KINDS[0], "body": held.body, "meeting": held.meeting or ""}
+    return f"{reverse('desk.document_register')}?{urlencode(given)}"
 
 
 def _why(asked: Asking, held: Decision, refused: Refused) -> tuple[str, str]:
