@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from comity.forum.documents.paragraphs import Paragraph, compared, paragraphs, words
+from comity.forum.documents.paragraphs import Paragraph, compared, paragraphs, without, words
 
 TEXT = """# The Declaration
 
@@ -30,6 +30,13 @@ def test_paragraphs_are_numbered_and_headings_are_not():
         Paragraph(2, 0, "We build confidence, step by step."),
         Paragraph(3, 0, "We shall meet again."),
     )
+
+
+def test_a_text_without_some_paragraphs_keeps_its_headings_and_is_numbered_anew():
+    text = "# One\n\nFirst.\n\nSecond,\nlonger.\n\n## Two\n\nThird."
+    assert without(text, (1, 3)) == "# One\n\nSecond,\nlonger.\n\n## Two"
+    assert without(text, ()) == text
+    assert paragraphs(without(text, (1,)))[-1] == Paragraph(2, 0, "Third.")
 
 
 @pytest.mark.parametrize(

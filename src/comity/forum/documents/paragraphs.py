@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from comity.forum.documents.differing import common
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 READABLE = ("text/plain", "text/markdown")
 """Media types, without their parameters, of files that are read as numbered paragraphs."""
@@ -80,6 +80,12 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
             number += 1
             found.append(Paragraph(number, 0, block.strip()))
     return tuple(found)
+
+
+def without(text: str, numbers: Collection[int]) -> str:
+    """Return a text without the paragraphs of these numbers; what is left of it is numbered anew."""
+    left = (each for each in paragraphs(text) if each.number not in numbers)
+    return "\n\n".join(f"{'#' * each.level} {each.text}" if each.level else each.text for each in left)
 
 
 def compared(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Compared, ...]:

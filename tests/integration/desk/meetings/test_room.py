@@ -193,6 +193,12 @@ def test_paragraphs_move_to_a_statement_of_the_chair(house, plan, chair, head):
     held = matter(house)
     assert held.state == "moved"
     assert (held.result.paragraphs, held.result.speaks_for) == ((2,), ("CHN", "KAZ"))
+    told = chair.get("decisions/plan/").plain
+    moved = "Statement of the chair, a statement of the chair alone, which speaks for China, Kazakhstan"
+    assert f"Paragraphs: 2. {moved}" in told
+    # What is left of the text stands in the form already.
+    left = chair.get("decisions/plan/revise/").text
+    assert re.search(r"<textarea[^>]*name=\"text_en\"[^>]*>\s*First\.</textarea>", left)
 
 
 def test_what_is_agreed_subject_to_silence_leads_to_its_silence(house, plan, chair):

@@ -41,6 +41,7 @@ from comity.web.portal.pages.withheld import FieldShown, fields_shown
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from comity.forum.decisions.state import Result as CameOut
     from comity.web.desk.notices.sitting import Sitting
     from comity.web.desk.presence import Present
 
@@ -68,6 +69,15 @@ class Statement(Data):
     act: int
 
 
+class Moved(Data):
+    """Paragraphs that moved to a statement of the chair alone: their numbers, the statement, for whom it speaks."""
+
+    paragraphs: str
+    statement: str
+    title: str
+    speaks_for: str
+
+
 class Result(Data):
     """What came out, and how; `until` is up to when statements attach to it, where the charter says."""
 
@@ -78,6 +88,7 @@ class Result(Data):
     act: int
     chosen: str
     hindered: str
+    moved: Moved | None
     statements_until: Moment | None
 
 
@@ -219,7 +230,20 @@ def _result(asked: Asking, held: Decision, place: int) -> Result:
         act=each.act,
         chosen=at.title(each.chosen) if each.chosen else "",
         hindered=each.hindered or "",
+        moved=_moved(at, each),
         statements_until=statements_until(asked, held) if last else None,
+    )
+
+
+def _moved(at: Sitting, came_out: CameOut) -> Moved | None:
+    if came_out.statement is None:
+        return None
+    at.ask.titles.fetch("document", [came_out.statement])
+    return Moved(
+        paragraphs=", ".join(map(str, came_out.paragraphs)),
+        statement=came_out.statement,
+        title=at.ask.speech.title("document", came_out.statement),
+        speaks_for=", ".join(map(at.title, at.by_name(came_out.speaks_for))),
     )
 
 

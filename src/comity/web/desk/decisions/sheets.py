@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, get_args
 from django.utils.translation import gettext as _
 
 from comity.forum.decisions.acts import Verb
+from comity.forum.decisions.machine import MOVED
 from comity.forum.decisions.rules.votes import choices
+from comity.forum.documents.paragraphs import without
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.moments import hours_after
 from comity.forum.kernel.names import HATS
@@ -375,12 +377,18 @@ def blank(doer: Doer, name: str) -> dict[str, str]:
         begun["symbol"] = str(first.get("symbol", ""))
         begun["meeting"] = str(first.get("meeting", ""))
     if name == "revise":
-        begun |= {f"text_{code}": said for code, said in (doer.held.wording.text or {}).items()}
+        begun |= {f"text_{code}": said for code, said in _left_of_text(doer.held).items()}
         begun["document"] = doer.held.wording.document or ""
     for field, several in (("kind", "kind"), ("undertaking", "undertaking")):
         if name in {"lift-reservation", "fulfil"} and len(doer.each(several)) == 1:
             begun[field] = doer.each(several)[0]
     return begun
+
+
+def _left_of_text(held: Decision) -> dict[str, str]:
+    """The text that is revised: once paragraphs have moved to a statement of the chair, what is left of it."""
+    moved = held.result.paragraphs if held.state == MOVED and held.result else ()
+    return {code: without(said, moved) if moved else said for code, said in (held.wording.text or {}).items()}
 
 
 def begins_at(doer: Doer, name: str) -> dict[str, str]:

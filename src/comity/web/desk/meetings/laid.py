@@ -11,7 +11,7 @@ from comity.forum.decisions.machine import ACCEPTING
 from comity.forum.documents.paragraphs import paragraphs
 from comity.forum.kernel.text import LANGUAGES, said_in
 from comity.web.desk.decisions.fields import moment
-from comity.web.desk.meetings.outcomes import MOVES, said_of, speaks_for, statements
+from comity.web.desk.meetings.outcomes import MOVES, said_of, speaks_for, statement_url, statements
 from comity.web.desk.notices import forms
 from comity.web.portal.framework.data import Data
 
@@ -145,6 +145,7 @@ def moved(asked: Asking, form: Form, held: Decision, meeting: Meeting) -> dict[s
             for each in paragraphs(text)
             if each.number is not None
         ],
+        "register": statement_url(held),
         "statements": [
             {"value": value, "text": title, "chosen": value == form.values["statement"]}
             for value, title in statements(asked, meeting)

@@ -42,7 +42,7 @@ class Open(Data):
 
 
 class Shut(Data):
-    """Outcomes that would not be taken, and by which rule; what would be in order, and where that is begun, if at all."""
+    """Outcomes that would not be taken, and by which rule; what would be in order, and where it is begun."""
 
     labels: list[str]
     text: str
@@ -134,16 +134,20 @@ def shut(asked: Asking, held: Decision, found: Outcomes) -> list[Shut]:
         said = _why(asked, held, refused)
         grouped.setdefault((*said, refused.reason.code), []).append(_(OUTCOMES[outcome]))
     return [
-        Shut(labels=labels, text=text, remedy=remedy, code=code, url=_statement_of(held, code))
+        Shut(
+            labels=labels,
+            text=text,
+            remedy=remedy,
+            code=code,
+            url=statement_url(held) if code == STATEMENT_WANTED.code else "",
+        )
         for (text, remedy, code), labels in grouped.items()
         if code not in _NO_NEWS and (code != STATEMENT_WANTED.code or held.standing_objections)
     ]
 
 
-def _statement_of(held: Decision, code: str) -> str:
-    """Where the statement that is wanted is registered, for the meeting."""
-    if code != STATEMENT_WANTED.code:
-        return ""
+def statement_url(held: Decision) -> str:
+    """Return where a statement of the chair is registered, for the meeting that the matter is before."""
     given = {"kind": STATEMENT_KINDS[0], "body": held.body, "meeting": held.meeting or ""}
     return f"{reverse('desk.document_register')}?{urlencode(given)}"
 
