@@ -198,6 +198,13 @@ Way = Literal["consensus", "consensus_minus", "trigger", "majority", "secret_bal
 """How a decision comes about: nobody objects; nobody but named parties; so many states ask for it; by votes."""
 
 
+Hours = Annotated[Count, Field(le=87_600)]
+"""A time in hours; ten years at most, so that it ends in the calendar."""
+
+FullHours = Annotated[Ordinal, Field(le=87_600)]
+"""A time in hours that is not nought."""
+
+
 class SilenceRule(Body):
     """How a silence procedure runs. Times are in hours.
 
@@ -210,9 +217,9 @@ class SilenceRule(Body):
 
     by: Annotated[tuple[Slug, ...], Field(min_length=1)]
     where: Literal["meeting", "between", "either"] = "either"
-    hours: Ordinal
-    usual_hours: Ordinal | None = None
-    veto_hours: Count = 0
+    hours: FullHours
+    usual_hours: FullHours | None = None
+    veto_hours: Hours = 0
     breaker: Literal["named", "chair_only"] = "named"
     numbered: Literal["at_once", "next_meeting"] = "at_once"
 
@@ -239,7 +246,7 @@ class Procedure(Provision):
     of: Literal["voting", "members"] = "voting"
     quorum: Flag = True
     silence: SilenceRule | None = None
-    statements_hours: Count | None = None
+    statements_hours: Hours | None = None
     series: Slug | None = None
 
     @model_validator(mode="after")
@@ -260,7 +267,7 @@ class Exit(Provision):
     status: Slug
     manner: Literal["withdrawn", "suspended"]
     decision: Flag
-    notice_days: Count = 0
+    notice_days: Annotated[Count, Field(le=3_650)] = 0
     text: Text
 
 

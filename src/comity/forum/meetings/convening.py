@@ -61,6 +61,8 @@ NOT_ITS_DAY = Reason(
     gettext_noop("Move it to this day first, by an act meetings.move, so that all have been told."),
 )
 
+_ONE = timedelta(days=1)
+
 
 def number_key(body: str, number: int) -> Key:
     """Return the key under which the holder of a regular meeting's number is kept."""
@@ -163,5 +165,6 @@ def _on_a_day_of(planned: str, day: str) -> bool:
 
 def _with_zones(days: Bounds) -> Bounds:
     """Days where a meeting is held, as days of UTC: they may be those before or after."""
-    one = timedelta(days=1)
-    return Bounds(days.earliest and days.earliest - one, days.latest and days.latest + one)
+    earliest = days.earliest if days.earliest in {None, date.min} else days.earliest - _ONE
+    latest = days.latest if days.latest in {None, date.max} else days.latest + _ONE
+    return Bounds(earliest, latest)

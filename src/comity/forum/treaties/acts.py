@@ -99,8 +99,8 @@ class ReportInstruments(OfTreaty):
     """
 
     as_of: When
-    deposited: Count | None = None
-    missing: Count | None = None
+    deposited: Annotated[Count, Field(le=1_000)] | None = None
+    missing: Annotated[Count, Field(le=1_000)] | None = None
 
     @model_validator(mode="after")
     def _says_a_number(self) -> Self:

@@ -15,6 +15,9 @@ Days = Annotated[Count, Field(le=36_500)]
 Months = Annotated[Count, Field(le=1_200)]
 """A time in months; a century at most."""
 
+Instruments = Annotated[Ordinal, Field(le=1_000)]
+"""A number of instruments: more than there are states."""
+
 Base = Literal["signatories", "members", "members_at_adoption"]
 """Of whom a share is taken: of those who have signed, of the forum's members on the day, or at the adoption."""
 
@@ -61,7 +64,7 @@ class EntryClause(Body):
     `assumed` says that no source gives the clause.
     """
 
-    instruments: Ordinal | None = None
+    instruments: Instruments | None = None
     share: Share | None = None
     named: tuple[PartyCode, ...] = ()
     after: Delay

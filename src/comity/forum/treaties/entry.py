@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -114,13 +114,15 @@ def later_by(day: date, delay: Delay) -> date:
     A month later is the day of the same number, or the last one of a month that has none.
     """
     if delay.months is None:
-        return day + timedelta(delay.days or 0)
+        return date.fromordinal(min(day.toordinal() + (delay.days or 0), date.max.toordinal()))
     return months_after(day, delay.months)
 
 
 def months_after(day: date, months: int) -> date:
     """Return the day of the same number so many months later, or the last one of a month that has none."""
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if years > date.max.year:
+        return date.max
     return date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
 
 
