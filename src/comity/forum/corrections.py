@@ -116,7 +116,14 @@ class _Refolding:
             self._check(act)
         for key, fold in named_by(act.type, act.body):
             if key in self._folds:
+                self._check_there(key, act)
                 self._sheet.changed[key] = fold.evolve(self._sheet.get(key), act, key.id)
+
+    def _check_there(self, key: Key, act: Enacted) -> None:
+        """Refuse to take away what something was done to: no rule is asked of that again, and it needs what it was."""
+        held = self._values.get(key)
+        if self._sheet.get(key) is None and is_deed(act.type) and held is not None and held.acts[0] != act.index:
+            raise Refused(REMOVES, kind=key.kind, id=key.id)
 
     def _check(self, act: Enacted) -> None:
         try:
