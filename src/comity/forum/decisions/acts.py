@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from comity.forum.decisions.effects import Effect
 from comity.forum.kernel.acts import Body, Ordinal
@@ -39,6 +39,15 @@ Commitment = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{42}[AEIMQ
 Paragraphs = Annotated[tuple[Ordinal, ...], Field(max_length=200)]
 
 
+def _each_once(parties: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(parties)) != len(parties):
+        raise ValueError("each party is named once")
+    return parties
+
+
+Parties = Annotated[tuple[PartyCode, ...], Field(max_length=200), AfterValidator(_each_once)]
+
+
 class Named(Body):
     """Whatever is done about one matter: `decision` is its name in addresses, from the proposal to the review."""
 
@@ -66,8 +75,8 @@ class Propose(ByParty):
     text: Text | None = None
     document: Slug | None = None
     effect: Effect | None = None
-    without: tuple[PartyCode, ...] = ()
-    candidates: tuple[PartyCode, ...] = ()
+    without: Parties = ()
+    candidates: Parties = ()
     follows: Slug | None = None
 
     @model_validator(mode="after")
@@ -150,8 +159,8 @@ class Undertaking(Body):
     """What the decision lays down: who does what by when. `number` counts from 1 within the decision."""
 
     number: Ordinal
-    parties: tuple[PartyCode, ...] = ()
-    bodies: tuple[Slug, ...] = ()
+    parties: Parties = ()
+    bodies: Annotated[tuple[Slug, ...], Field(max_length=60)] = ()
     what: Text
     by: Moment | None = None
 
@@ -178,7 +187,7 @@ class Conclude(Named):
     chosen: PartyCode | None = None
     paragraphs: Paragraphs = ()
     statement: Slug | None = None
-    speaks_for: tuple[PartyCode, ...] = ()
+    speaks_for: Parties = ()
     undertakings: Annotated[tuple[Undertaking, ...], Field(max_length=60)] = ()
     remark: Text | None = None
 

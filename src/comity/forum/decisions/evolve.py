@@ -55,7 +55,10 @@ def revised(value: Decision, act: Enacted, _id: str) -> Decision:
     body = cast("acts.Revise", act.body)
     changes: dict[str, Any] = {"effect": body.effect} if body.effect is not None else {}
     wordings = (*value.wordings, state.Wording.of(act))
-    return _after(value, act, said=body.reason, state=PROPOSED, wordings=wordings, meeting=None, **changes)
+    # Who asked for it asked for the text as it was.
+    return _after(
+        value, act, said=body.reason, state=PROPOSED, wordings=wordings, meeting=None, supporters=(), **changes
+    )
 
 
 def withdrawn(value: Decision, act: Enacted, _id: str) -> Decision:

@@ -91,7 +91,6 @@ ACCEPTED: dict[str, Case] = {
     ),
     "a revision of what is left of a text": (MOVED, revise()),
     "a withdrawal": ([propose()], own("withdraw", "KAZ", reason="r")),
-    "a withdrawal stated by the secretariat": ([propose()], act("withdraw", party="KAZ")),
     "a withdrawal while a silence runs": (SILENCE, own("withdraw", "KAZ")),
     "a withdrawal at the meeting": (before(), own("withdraw", "KAZ")),
     "an interpretative statement": (DECIDED, attach()),
@@ -159,6 +158,11 @@ REFUSED: dict[str, list[Case]] = {
     "decisions.not_in_its_name": [
         ([], by("CHN", propose())),
         ([propose()], by("CHN", own("withdraw", "KAZ"))),
+        # Not even the forum's own hats, of what the member may do itself.
+        ([propose()], act("withdraw", party="KAZ")),
+        ([propose(party="CHAIR")], act("withdraw", party="CHAIR")),
+        (DECIDED, by("SECRETARIAT", attach())),
+        (DECIDED, by("SECRETARIAT", fulfil())),
         (DECIDED, by("KAZ", attach())),
         (DECIDED, by("KAZ", fulfil())),
     ],
@@ -238,7 +242,6 @@ REFUSED: dict[str, list[Case]] = {
     "decisions.not_its_proposal": [
         ([propose()], revise(1, "CHN")),
         ([propose()], own("withdraw", "CHN")),
-        ([propose()], act("withdraw", party="CHN")),
         ([propose(party="CHAIR")], own("withdraw", "KAZ")),
     ],
     "decisions.silence_over": [([*SILENCE, LATER], own("withdraw", "KAZ"))],

@@ -249,7 +249,13 @@ REFUSED: dict[str, list[Case]] = {
         ([*SILENCE, MONGOLIA_LEAVES], breaks("MNG")),
     ],
     "decisions.not_in_its_name": [
-        *((SILENCE, by("KAZ", step)) for step in (vetoes(), breaks(), reserves(), lifts())),
+        *(
+            (SILENCE, by(acting, step))
+            for acting in ("KAZ", "CHAIR", "SECRETARIAT")
+            for step in (vetoes(), breaks(), reserves(), lifts())
+        ),
+        # No member states for another, unnamed, that it objects.
+        (DISCREETLY, by("TUR", relays())),
         (BROKEN, by("KAZ", takes_back())),
     ],
     "decisions.left_out": [

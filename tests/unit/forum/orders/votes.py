@@ -199,10 +199,16 @@ REFUSED: dict[str, list[Case]] = {
         ([propose(body="panel")], asks("OSCE")[0]),
     ],
     "decisions.not_in_its_name": [
-        (VOTING, by("KAZ", votes())),
-        (ELECTION, by("KAZ", casts())),
-        (BOX, by("KAZ", shows())),
-        ([propose(body="panel")], by("KAZ", asks("TUR")[0])),
+        *(
+            case
+            for acting in ("KAZ", "CHAIR", "SECRETARIAT")
+            for case in (
+                (VOTING, by(acting, votes())),
+                (ELECTION, by(acting, casts())),
+                (BOX, by(acting, shows())),
+                ([propose(body="panel")], by(acting, asks("TUR")[0])),
+            )
+        ),
     ],
     "decisions.vote_closed": [([*VOTING, CLOSED], votes()), ([*ELECTION, CLOSED], casts())],
     "decisions.vote_still_open": [

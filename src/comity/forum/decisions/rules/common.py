@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity.forum.charter.checks import check_bodies, require_charter
@@ -10,6 +11,7 @@ from comity.forum.decisions.machine import MACHINE
 from comity.forum.kernel.errors import Phrase, Reason, Refused, gettext_noop
 from comity.forum.kernel.names import HATS
 from comity.forum.membership.roll import decides
+from comity.forum.officers.authority import rule_of
 from comity.forum.readings.said import Listed, Titled
 
 if TYPE_CHECKING:
@@ -79,19 +81,34 @@ def matter_of(decision: str, act: Enacted, values: Values) -> Decision:
     return held
 
 
-def check_in_its_name(party: str, act: Enacted) -> None:
-    """Refuse what a party is said to do by an act of another; the forum's own hats may state it where they enter it."""
-    if act.party not in HATS and party != act.party:
+def check_in_its_name(party: str, act: Enacted, values: Values, *, floor: bool = False) -> None:
+    """Refuse what a party is said to do by an act of another.
+
+    The forum's own hats state what was said from the `floor`, and what the charter does not let the party enter itself:
+    then they alone enter it, on its paper.
+    """
+    if party == act.party:
+        return
+    itself = rule_of(replace(act, party=party), values) is not None
+    if act.party not in HATS or (itself and not floor):
         raise Refused(NOT_IN_ITS_NAME, party=party, acting=act.party)
 
 
-def check_deciding(party: str, act: Enacted, values: Values, held: Decision | None = None) -> None:
-    """Refuse a party that has no part in deciding on the day of entry.
+def check_itself(party: str, act: Enacted) -> None:
+    """Refuse what is nobody's to do but the party's own, whatever the charter says: its secret ballot."""
+    if party != act.party:
+        raise Refused(NOT_IN_ITS_NAME, party=party, acting=act.party)
+
+
+def check_deciding(
+    party: str, act: Enacted, values: Values, held: Decision | None = None, *, floor: bool = False
+) -> None:
+    """Refuse a party that has no part in deciding on the day of entry; `floor` as in `check_in_its_name`.
 
     Rules of Procedure, art. I.2 (source R1): every member shares in deciding. A consensus may leave out parties that
     the proposal names, where the charter knows that.
     """
-    check_in_its_name(party, act)
+    check_in_its_name(party, act, values, floor=floor)
     if not decides(party, act.entered[:10], values):
         rules = require_charter(values).on(act.entered[:10]).statuses
         names = tuple(Titled(rule.name) for rule in rules if rule.decides)

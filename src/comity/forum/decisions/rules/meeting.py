@@ -126,7 +126,7 @@ def check_object(act: Enacted, values: Values) -> None:
     """Refuse an objection of one who does not decide, a second one, or one at another meeting than the matter is at."""
     body = cast("acts.Object", act.body)
     held = matter_of(body.decision, act, values)
-    check_deciding(body.party, act, values, held)
+    check_deciding(body.party, act, values, held, floor=True)
     _before(held, body.meeting, values)
     standing = next((each for each in held.standing_objections if each.party == body.party), None)
     if standing is not None:
@@ -137,7 +137,7 @@ def check_lift_objection(act: Enacted, values: Values) -> None:
     """Refuse to lift an objection that does not stand."""
     body = cast("acts.LiftObjection", act.body)
     held = matter_of(body.decision, act, values)
-    check_deciding(body.party, act, values, held)
+    check_deciding(body.party, act, values, held, floor=True)
     _before(held, body.meeting, values)
     if not any(each.party == body.party for each in held.standing_objections):
         raise Refused(NO_OBJECTION_OF_ITS, party=body.party, decision=held.decision)
@@ -244,8 +244,15 @@ def _check_what_follows(held: Decision, body: acts.Conclude, rule: Matter, act: 
 
 
 def check_recommended(held: Decision, rule: Matter) -> None:
-    """Refuse a decision before the bodies have had their say that the charter's row of the matter asks for."""
-    said = {step.body for step in held.steps if step.what == "decisions.recommend" and step.verb != "discusses"}
+    """Refuse a decision before the bodies have had their say that the charter's row of the matter asks for.
+
+    What was recommended stands for the text that was recommended, and not for one that was revised since.
+    """
+    said = {
+        step.body
+        for step in held.steps
+        if step.what == "decisions.recommend" and step.verb != "discusses" and step.act > held.wording.act
+    }
     missing = next((name for name in rule.requires if name not in said and name != held.body), None)
     if missing:
         raise Refused(NOT_RECOMMENDED, matter=rule.matter, body=missing)

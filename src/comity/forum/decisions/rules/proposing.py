@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.checks import check_bodies
 from comity.forum.decisions import state
+from comity.forum.decisions.effects import ChooseChair
 from comity.forum.decisions.machine import MACHINE, SILENCE
 from comity.forum.decisions.rules.common import (
     check_competent,
@@ -19,6 +20,7 @@ from comity.forum.kernel.checks import check_known, check_parties
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.moments import comes_before
 from comity.forum.kernel.names import HATS
+from comity.forum.membership.checks import check_states
 
 if TYPE_CHECKING:
     from comity.forum.charter.provisions import Procedure
@@ -86,7 +88,8 @@ def check_propose(act: Enacted, values: Values) -> None:
     Who may propose is charter data (`acts`).
     """
     body = cast("acts.Propose", act.body)
-    check_in_its_name(body.party, act)
+    # The secretariat brings before a body what a member has handed in; whose it is withdraws it.
+    check_in_its_name(body.party, act, values, floor=True)
     if body.party not in HATS:
         check_parties([body.party], values)
     if state.decision(values, body.decision) is not None:
@@ -95,6 +98,8 @@ def check_propose(act: Enacted, values: Values) -> None:
     check_known("document", body.document, values)
     check_known(state.KIND, body.follows, values)
     check_parties((*body.without, *body.candidates), values)
+    if isinstance(body.effect, ChooseChair):
+        check_states(body.candidates, values)
     rule = check_competent(body.body, body.matter, act, values)
     check_fits(body, procedure_of(body.body, body.matter, act, values))
     check_effect(body.effect, rule, act, values)
@@ -160,7 +165,7 @@ def check_withdraw(act: Enacted, values: Values) -> None:
     """
     body = cast("acts.Withdraw", act.body)
     held = matter_of(body.decision, act, values)
-    check_in_its_name(body.party, act)
+    check_in_its_name(body.party, act, values)
     if body.party != held.party:
         raise Refused(NOT_ITS_PROPOSAL, decision=held.decision, proposer=held.party, party=body.party)
     if held.state == SILENCE:

@@ -14,6 +14,7 @@ from comity.forum.charter.checks import require_charter
 from comity.forum.charter.words import entered_by
 from comity.forum.decisions.acts import ConcludeSilence
 from comity.forum.decisions.rules.common import (
+    NOT_IN_ITS_NAME,
     check_competent,
     check_deciding,
     check_in_its_name,
@@ -31,7 +32,7 @@ from comity.forum.decisions.state import decision as decision_of
 from comity.forum.kernel.checks import check_known
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.moments import comes_before, hours_after, instant, stated
-from comity.forum.kernel.names import HATS
+from comity.forum.kernel.names import CHAIR, HATS
 from comity.forum.meetings.sitting import check_quorum, check_sitting
 from comity.forum.meetings.state import meeting as meeting_of
 from comity.forum.officers.authority import statuses_on
@@ -146,6 +147,9 @@ def check_start_silence(act: Enacted, values: Values) -> None:
     held = matter_of(body.decision, act, values)
     rule = check_competent(held.body, held.matter, act, values)
     way, silence = silence_rule(held, act, values)
+    if way.way == "secret_ballot":
+        # Nobody is elected by silence: a secret ballot is always held.
+        raise Refused(SILENCE_UNKNOWN, procedure=way.procedure)
     check_fits(held, way)
     _check_starter(act, way, silence, values)
     _check_place(held, body, way, act, values)
@@ -224,9 +228,14 @@ def check_break_silence(act: Enacted, values: Values) -> None:
 
 
 def check_relay_objection(act: Enacted, values: Values) -> None:
-    """Refuse to state a breach without its author where the charter names authors, or at the expiry or later."""
+    """Refuse to state a breach without its author where the charter names authors, or at the expiry or later.
+
+    It is the chair's to state, or the secretariat's; no member states for another that it objects.
+    """
     body = cast("acts.RelayObjection", act.body)
     held = _under_silence(body.decision, act, values)
+    if act.party not in HATS:
+        raise Refused(NOT_IN_ITS_NAME, party=CHAIR, acting=act.party)
     check_running(held, act)
     way, silence = silence_rule(held, act, values)
     if silence.breaker != "chair_only":
@@ -260,7 +269,7 @@ def check_withdraw_objection(act: Enacted, values: Values) -> None:
     """Refuse to withdraw an objection that broke nothing. To withdraw one never revives what it broke."""
     body = cast("acts.WithdrawObjection", act.body)
     held = matter_of(body.decision, act, values)
-    check_in_its_name(body.party, act)
+    check_in_its_name(body.party, act, values)
     breach = held.silences[-1].breach if held.silences else None
     if breach is None or breach.party != body.party or breach.withdrawn is not None:
         raise Refused(NOT_ITS_BREACH, party=body.party, decision=held.decision)

@@ -81,7 +81,7 @@ def check_fulfil(act: Enacted, values: Values) -> None:
     """Refuse that something is done which the decision does not lay down, or not for this party, or twice."""
     body = cast("acts.Fulfil", act.body)
     held = matter_of(body.decision, act, values)
-    check_in_its_name(body.party, act)
+    check_in_its_name(body.party, act, values)
     check_known("document", body.document, values)
     found = next((each for each in held.undertakings if each.number == body.undertaking), None)
     if found is None:

@@ -10,6 +10,7 @@ from comity.forum.decisions.machine import ACCEPTING, COUNTED, PUT
 from comity.forum.decisions.rules.common import (
     check_competent,
     check_deciding,
+    check_itself,
     matter_of,
     of_its_body,
     procedure_of,
@@ -18,7 +19,7 @@ from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.moments import comes_before
 from comity.forum.kernel.values import Key
 from comity.forum.meetings.sitting import check_sitting
-from comity.forum.membership.roll import deciding
+from comity.forum.membership.roll import decides, deciding
 from comity.forum.readings.said import Titled
 from comity.record.commitment import commit
 from comity.record.encoding import decode_base64, encode_base64
@@ -155,6 +156,7 @@ def check_vote(act: Enacted, values: Values) -> None:
 def check_cast(act: Enacted, values: Values) -> None:
     """Refuse a secret ballot after the close, a second one, or one of a party that does not decide."""
     body = cast("acts.Cast", act.body)
+    check_itself(body.party, act)
     _, voting = _open_vote(body.decision, body.party, act, values, "secret_ballot")
     if body.party in voting.cast:
         raise Refused(CAST_ALREADY, party=body.party)
@@ -167,6 +169,7 @@ def check_open_ballot(act: Enacted, values: Values) -> None:
     """
     body = cast("acts.OpenBallot", act.body)
     held = matter_of(body.decision, act, values)
+    check_itself(body.party, act)
     check_deciding(body.party, act, values, held)
     voting = _closed(held, act)
     if body.party not in voting.cast:
@@ -235,7 +238,7 @@ def check_carried(held: Decision, body: acts.Conclude, way: Procedure, act: Enac
     Where the charter has come to know no votes since these were opened, they carry nothing.
     """
     if way.way == "trigger":
-        _check_set_off(held, body, way)
+        _check_set_off(held, body, way, act, values)
         return
     if way.way not in {"majority", "secret_ballot"}:
         if body.outcome in WAITING:
@@ -245,10 +248,10 @@ def check_carried(held: Decision, body: acts.Conclude, way: Procedure, act: Enac
     if way.way == "secret_ballot" and held.state != COUNTED:
         raise Refused(NOT_COUNTED, decision=held.decision)
     if held.candidates:
-        _check_chosen(held, body, way, act, values)
+        _check_chosen(held, body, way, values)
         return
     in_favour, against = _for_and_against(held)
-    carried = _carries(in_favour, against, way, act, values)
+    carried = _carries(in_favour, against, way, held, values)
     if not _is_so(body.outcome, carried=carried):
         share = f"{way.numerator}/{way.denominator}"
         raise _not_so(held, way, in_favour=in_favour, against=against, wanted=share)
@@ -263,9 +266,10 @@ def _not_so(held: Decision, way: Procedure, **words: object) -> Refused:
     return Refused(NOT_SO_CARRIED, decision=held.decision, procedure=way.procedure, **words)
 
 
-def _check_set_off(held: Decision, body: acts.Conclude, way: Procedure) -> None:
+def _check_set_off(held: Decision, body: acts.Conclude, way: Procedure, act: Enacted, values: Values) -> None:
     """What enough states ask for is accepted; what a meeting has before it may go on being talked about until then."""
-    asking, wanted = len(held.supporters), way.trigger or 0
+    day, wanted = act.entered[:10], way.trigger or 0
+    asking = sum(decides(party, day, values) for party in held.supporters)
     if asking >= wanted:
         if body.outcome not in ACCEPTING:
             raise _not_so(held, way, in_favour=asking, against=0, wanted=wanted)
@@ -281,7 +285,7 @@ def check_chosen(held: Decision, body: acts.Conclude) -> None:
 
 def _said(held: Decision) -> Counter[str]:
     voting = cast("state.Voting", held.voting)
-    return Counter(choice for _, choice in voting.ballots) if voting.ballots else Counter(voting.votes.values())
+    return Counter(choice for _, choice in voting.ballots) if voting.counted else Counter(voting.votes.values())
 
 
 def _for_and_against(held: Decision) -> tuple[int, int]:
@@ -289,23 +293,27 @@ def _for_and_against(held: Decision) -> tuple[int, int]:
     return said["for"], said["against"]
 
 
-def _carries(in_favour: int, against: int, way: Procedure, act: Enacted, values: Values) -> bool:
-    """More than the half where the share is one half, else at least the share: of votes cast, or of all who decide."""
-    whole = in_favour + against if way.of == "voting" else len(deciding(act.entered[:10], values))
+def _carries(in_favour: int, against: int, way: Procedure, held: Decision, values: Values) -> bool:
+    """More than the half where the share is one half, else at least the share: of votes cast, or of all who decide.
+
+    Who decides is told as of the close: nobody waits for a day on which there are fewer of them.
+    """
+    closed = cast("state.Voting", held.voting).closes[:10]
+    whole = in_favour + against if way.of == "voting" else len(deciding(closed, values))
     numerator, denominator = cast("int", way.numerator), cast("int", way.denominator)
     reached, wanted = in_favour * denominator, whole * numerator
     simple = 2 * numerator == denominator
     return whole > 0 and (reached > wanted if simple else reached >= wanted)
 
 
-def _check_chosen(held: Decision, body: acts.Conclude, way: Procedure, act: Enacted, values: Values) -> None:
+def _check_chosen(held: Decision, body: acts.Conclude, way: Procedure, values: Values) -> None:
     """The candidate with the most ballots is chosen, if the share carries it against all others together."""
     said = _said(held)
     ranked = sorted(held.candidates, key=lambda name: -said[name])
     most = said[ranked[0]]
     leading = [name for name in ranked if said[name] == most]
     others = sum(said[name] for name in held.candidates) - most
-    elected = ranked[0] if len(leading) == 1 and _carries(most, others, way, act, values) else None
+    elected = ranked[0] if len(leading) == 1 and _carries(most, others, way, held, values) else None
     if body.chosen != elected or not _is_so(body.outcome, carried=elected is not None):
         raise Refused(CHOSEN_OTHERWISE, chosen=body.chosen or "—", most=most, leading=", ".join(leading))
 
