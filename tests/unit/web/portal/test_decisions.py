@@ -156,6 +156,20 @@ def test_way_tells_each_step_with_its_act_and_time():
     assert [int(step.act.id) for step in steps] == list(decision(LIBRARY, "communique").acts)
 
 
+def test_paragraphs_that_moved_are_told_of_after_the_rest_was_decided_too():
+    rest = {"decision": "communique", "revision": 1, "text": "On trade."}
+    library = decided.in_memory((decided.NOW, "decisions.revise", rest))
+    for asked in (asking(), Ask(library, "en", TODAY, None, {})):
+        found = lineage.build(asked, slug="communique")
+        assert found.statement is not None
+        assert (found.statement.id, [each.text for each in found.speaks_for]) == ("chair-statement", ["Kazakhstan", "Mongolia"])
+    decided_on = decision(library, "communique").model_copy(
+        update={"results": (*decision(library, "communique").results, decision(LIBRARY, "work-plan").results[-1])}
+    )
+    assert lineage.moved(decided_on).statement == "chair-statement"
+    assert lineage.moved(decision(LIBRARY, "work-plan")) is None
+
+
 def test_way_shows_where_a_silence_ran():
     silent = [step.type.split(".")[1] for step in page("exercises").steps if step.silent]
     assert silent == ["start_silence", "start_silence", "reserve", "reserve", "extend_silence", "lift_reservation"]

@@ -37,7 +37,7 @@ from comity.web.portal.pages.decisions.words import Who, in_language, members, w
 
 if TYPE_CHECKING:
     from comity.forum.decisions import state
-    from comity.forum.decisions.state import Decision
+    from comity.forum.decisions.state import Decision, Result
     from comity.forum.meetings.state import Meeting
     from comity.web.portal.framework.ask import Ask
 
@@ -92,18 +92,23 @@ def build(ask: Ask, **parts: Any) -> DecisionPage:  # noqa: ANN401 - parts of th
     return _page(ask, known[0])
 
 
+def moved(held: Decision) -> Result | None:
+    """Return by which outcome paragraphs moved to a statement of the chair, whatever came of the rest; or None."""
+    return next((each for each in reversed(held.results) if each.statement is not None), None)
+
+
 def _page(ask: Ask, held: Decision) -> DecisionPage:
     ask.titles.fetch("document", documents_of([held]))
     ask.titles.fetch("meeting", meetings_of(held))
     ask.titles.know("decision", [held])
     now = held.silence if ask.on is None else None
-    result = held.result
+    result = moved(held)
     return DecisionPage(
         line=line(ask, held),
         stands=ask.say(stands(held))[0],
         texts=texts(ask, held),
         issued=document_link(ask, held.issued) if held.issued else None,
-        statement=document_link(ask, result.statement) if result and result.statement else None,
+        statement=document_link(ask, cast("str", result.statement)) if result else None,
         speaks_for=[who(ask, code) for code in (result.speaks_for if result else ())],
         effect=effect(ask, held),
         rule=rule(ask, held),
