@@ -33,6 +33,12 @@ REMOVES = Reason(
     gettext_noop("Keep its name in the corrected body. What readers call it is its title, which may change."),
 )
 
+KEPT = Reason(
+    "sources.kept",
+    gettext_noop("The field “%(field)s” of %(type)s is not changed by a correction."),
+    gettext_noop("Leave it as it was; what is new is stated by an act of its own."),
+)
+
 
 def refold_checking(correction: Enacted, values: Values) -> None:
     """Refuse a correction after which an act on the values that it touches would be out of order.
@@ -60,12 +66,15 @@ class _Refolding:
         self._corrected = body.act
         stated = cast("Enacted", self._in_force(body.act))
         meant = _as_corrected(stated, body)
+        self._changed = [name for name in ACT_TYPES[stated.type].kept if _differ(stated, meant, name)]
         self._acts = {body.act: meant}
         self._folds: dict[Key, Fold] = {}
         self._name(stated)
         self._name(meant)
 
     def run(self, *, checking: bool) -> dict[Key, Value]:
+        if self._changed:
+            raise Refused(KEPT, field=self._changed[0], type=self._acts[self._corrected].type)
         touched = tuple(self._folds)
         indices = self._gather(follow=checking)
         for key in self._folds:
@@ -159,6 +168,10 @@ class _Refolding:
         if vacate is None:
             raise Refused(REMOVES, kind=key.kind, id=key.id)
         return vacate(held, key.id, self._sheet)
+
+
+def _differ(one: Enacted, other: Enacted, name: str) -> bool:
+    return bool(getattr(one.body, name) != getattr(other.body, name))
 
 
 def _as_corrected(act: Enacted, correction: Correct) -> Enacted:

@@ -34,6 +34,8 @@ ACTS = (
         # What is registered on its day cites no source; the other fields may all be left out.
         v=2,
         upcast={1: dict},
+        # A file is never exchanged for another, nor taken from those who could read it.
+        kept=("files", "distribution", "named"),
     ),
     ActType(
         "documents.add_language",

@@ -39,7 +39,7 @@ class ActType:
     `upcast` turns a body of an older version into the next: {1: body_v1_to_v2}. Acts are never migrated.
     `restrictable` says that nothing public follows from such an act, so that its body may be withheld from the record.
     `within` is a further rule of a public act, asked of the values as those see them who hold openings; it must bear
-    that some openings are not held.
+    that some openings are not held. `kept` are fields that no correction of such an act changes.
     """
 
     name: str
@@ -50,3 +50,4 @@ class ActType:
     upcast: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     restrictable: bool = False
     within: Check | None = None
+    kept: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from comity.forum.kernel.checks import check_cited, check_sources
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
+from comity.forum.kernel.names import HATS
 from comity.forum.kernel.values import Key
 from comity.forum.sources import acts, state
 
@@ -93,5 +94,7 @@ def check_correct(act: Enacted, values: Values) -> None:
     earlier = values.act(body.act) if body.act < act.index else None
     if earlier is None:
         raise Refused(ACT_UNKNOWN, act=body.act)
-    if earlier.type in UNCORRECTABLE or is_deed(earlier.type):
+    # What a party entered itself is its own word: nobody corrects it for it.
+    its_own = earlier.party not in HATS and earlier.party != act.party
+    if its_own or earlier.type in UNCORRECTABLE or is_deed(earlier.type):
         raise Refused(NOT_CORRECTABLE, act=body.act, type=earlier.type)

@@ -94,6 +94,14 @@ REFUSED: dict[str, list[Case]] = {
     ],
     "documents.relation_wanted": [(NUMBERED, register("draft-2", symbol="X-1/Rev.1"))],
     "documents.base_unknown": [([], register(symbol="X-1/Rev.1"))],
+    "sources.kept": [
+        ([filed()], correct(FIRST, filed(), **changed, sources=["S1"], confidence="high"))
+        for changed in (
+            {"files": [version(sha256="b" * 64)]},
+            {"distribution": "members"},
+            FOR_TWO,
+        )
+    ],
     "sources.correction_breaks": [
         # What others follow keeps its symbol.
         (REVISED, correct(FIRST, NUMBERED[0], symbol=None, sources=["S1"], confidence="high")),
