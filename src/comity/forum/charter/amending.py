@@ -16,6 +16,7 @@ from comity.forum.charter.changing import amended, begins_later, found, provisio
 from comity.forum.charter.checks import require_charter
 from comity.forum.charter.days import Days
 from comity.forum.charter.names import REQUIRED, named, of_part
+from comity.forum.charter.provisions import ANYBODY
 from comity.forum.charter.rules import check_names, check_references
 from comity.forum.charter.state import Amendment
 from comity.forum.charter.words import PART_NAMES
@@ -84,6 +85,18 @@ LOCKED_OUT = Reason(
     ),
 )
 
+UNHEARD = Reason(
+    "charter.unheard",
+    gettext_noop("From %(day)s on %(why)s."),
+    gettext_noop(
+        "Keep a status whose holders decide, rules by which these enter their own objections, and one by which an "
+        "officer of the Secretariat enters alone what a silence has concluded."
+    ),
+)
+
+_NOBODY_DECIDES = gettext_noop("nobody would decide")
+_MUTE = gettext_noop("holders of the status “%(status)s”, who decide, would not enter acts of the type %(type)s")
+_ENDLESS = gettext_noop("no silence would be concluded by itself")
 _KEYS_LOST = gettext_noop("the Secretariat would enter no acts of the type %(type)s")
 _NOBODY_AMENDS = gettext_noop("no body would decide on changes of the charter")
 _BY_ITSELF = gettext_noop("the decision itself gives it")
@@ -232,4 +245,36 @@ def _check_amended_by_somebody(standing: Standing, day: str) -> None:
     raise Refused(LOCKED_OUT, why=Phrase(_NOBODY_AMENDS), day=day)
 
 
-_CHECKS = (_check_speaks_of_what_is, _check_not_emptied, _check_keys_kept, _check_amended_by_somebody)
+def _check_somebody_decides(standing: Standing, day: str) -> None:
+    if not any(rule.decides for rule in standing.rules.statuses):
+        raise Refused(UNHEARD, why=Phrase(_NOBODY_DECIDES), day=day)
+
+
+def _check_objections_heard(standing: Standing, day: str) -> None:
+    """Whoever decides can enter that it objects, at a meeting and under silence."""
+    deciding = [rule.status for rule in standing.rules.statuses if rule.decides]
+    for name in ("decisions.object", "decisions.break_silence"):
+        able = {by for rule in standing.act_rules(name) for by in rule.by}
+        mute = next((status for status in deciding if not able & {status, ANYBODY}), None)
+        if mute:
+            raise Refused(UNHEARD, why=Phrase(_MUTE, {"status": mute, "type": name}), day=day)
+
+
+def _check_silences_end(standing: Standing, day: str) -> None:
+    """The secretariat's desk, which has one key, can state what a silence has concluded."""
+    if any(rule.silence is not None for rule in standing.rules.procedures):
+        rules = standing.act_rules("decisions.conclude_silence")
+        its_own = [rule for rule in rules if SECRETARIAT.lower() in rule.by]
+        if rules and not any(rule.signatures == 1 and rule.function == "authoriser" for rule in its_own):
+            raise Refused(UNHEARD, why=Phrase(_ENDLESS), day=day)
+
+
+_CHECKS = (
+    _check_speaks_of_what_is,
+    _check_not_emptied,
+    _check_keys_kept,
+    _check_amended_by_somebody,
+    _check_somebody_decides,
+    _check_objections_heard,
+    _check_silences_end,
+)
