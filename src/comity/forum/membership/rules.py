@@ -107,6 +107,11 @@ NO_WAY_OUT = Reason(
     gettext_noop("The charter knows no way in which the status “%(status)s” ends like this (%(manner)s)."),
     gettext_noop("The charter would have to be amended first; it knows: %(ways)s."),
 )
+NOT_FOR_ANOTHER = Reason(
+    "membership.not_for_another",
+    gettext_noop("%(party)s gives up its status itself; %(acting)s does not do it for it."),
+    gettext_noop("Let the party enter this, or let the forum decide on it."),
+)
 NOTICE_TOO_SHORT = Reason(
     "membership.notice_too_short",
     gettext_noop(
@@ -223,6 +228,8 @@ def check_apply(act: Enacted, values: Values) -> None:
 def check_withdraw(act: Enacted, values: Values) -> None:
     """Refuse to give up a status that is not held, in a way or within a time that the charter does not know."""
     body = cast("acts.Withdraw", act.body)
+    if act.party != body.party:
+        raise Refused(NOT_FOR_ANOTHER, party=body.party, acting=act.party)
     check_status(body.party, body.status, values)
     way = way_out(body.status, "withdrawn", act, values, by_decision=False)
     check_holds(body.party, body.status, act.entered[:10], values)

@@ -42,6 +42,11 @@ TAKEN_OUT_OF_TURN = Reason(
     gettext_noop("The chair was taken up on %(last)s; it cannot have passed before that, on %(on)s."),
     gettext_noop("Enter handovers in the order in which they happened."),
 )
+TAKEN_EARLY = Reason(
+    "offices.taken_early",
+    gettext_noop("The term “%(term)s” begins on %(since)s; it cannot be taken up before that, on %(on)s."),
+    gettext_noop("Let it be taken up when it begins, or let the forum decide on another day first."),
+)
 TENURE_TWICE = Reason(
     "offices.tenure_twice",
     gettext_noop("The tenure “%(tenure)s” is in the register already."),
@@ -102,6 +107,9 @@ def check_take_chair(act: Enacted, values: Values) -> None:
     term = term_of(body.term, values)
     if term.taken:
         raise Refused(TAKEN_ALREADY, term=body.term, on=term.taken)
+    # Sources may know of a chair that was taken early; nobody takes it so by its own word.
+    if not body.sources and surely_before(bounds(body.on), bounds(term.since)):
+        raise Refused(TAKEN_EARLY, term=body.term, since=term.since, on=body.on)
     held = cast("state.Chair", state.chair(values))
     taken = [t.taken for t in held.terms if t.taken]
     last = max(taken, key=sort_key, default=None)

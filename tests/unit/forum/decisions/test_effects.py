@@ -214,9 +214,8 @@ def test_forum_whose_charter_knows_no_exits_ends_no_status():
 
 
 def test_chair_chosen_by_silence_is_taken_by_an_act_of_its_own_and_the_hat_moves_with_it():
-    record = DecidingRecord(
-        propose(matter="chair", effect=chair(until="2029")), silence(), LATER, expired(effect=chair(until="2029"))
-    )
+    effect = chair(since="2026-01-04", until="2029")
+    record = DecidingRecord(propose(matter="chair", effect=effect), silence(), LATER, expired(effect=effect))
     term = chair_of(record.replay).terms[-1]
     assert (term.state, term.on, term.path, term.decision, term.taken) == ("MNG", "2026-01-02", "silence", "d", None)
     assert delegation_of("CHAIR", "2026-01-02", record.replay) == "KAZ"

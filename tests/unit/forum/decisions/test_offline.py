@@ -63,11 +63,11 @@ HISTORIES: dict[str, list[Any]] = {
         conclude(revision=1),
     ],
     "a silence that expired": [
-        propose(matter="chair", effect=chair()),
+        propose(matter="chair", effect=chair(since="2026-01-02")),
         silence(),
         reserves(),
         LATER,
-        expired(effect=chair()),
+        expired(effect=chair(since="2026-01-02")),
         by("CHAIR", take("2026-01-02", "mongolia")),
     ],
     "a silence broken at the last moment, run again as Rev.1": [

@@ -20,13 +20,14 @@ from tests.support.deciding import (
     sits,
     status_end,
 )
-from tests.support.stage import Step, body_rule, by, clock, fact
+from tests.support.stage import RULE, Step, body_rule, by, clock, fact, status_rule
 from tests.unit.forum.orders.charter import Case
 from tests.unit.forum.orders.membership import attest, lapse
 from tests.unit.forum.orders.membership import sign as sign_sourced
 from tests.unit.forum.orders.offices import appoint
 from tests.unit.forum.orders.proposals import recommend, revise
 
+HEARD = "decisions.* secretariat chair member"
 TOMORROW = "2026-01-02"
 YESTERDAY = "2025-12-31"
 
@@ -116,7 +117,10 @@ ACCEPTED: dict[str, Case] = {
     "a signature where it is the day before": ([], sign(YESTERDAY)),
     "a signature of the past, with sources": ([], sign_sourced("KWT", "declaration", "2022-10-11")),
     "the chair taken on its day": ([], by("CHAIR", take())),
-    "the chair taken, as a decision chose": (CHOSEN, take(term="mongolia")),
+    "the chair taken, as a decision chose": (
+        [*CHOSEN, clock("2027-01-01T00:00:00.000Z")],
+        take("2027-01-01", term="mongolia"),
+    ),
     "a party that is new": ([], enter()),
     "an organisation that is new": (
         [],
@@ -193,6 +197,21 @@ REFUSED: dict[str, list[Case]] = {
         (CHOSEN, fact("offices.elect_chair", term="mongolia", state="MNG", since="2027")),
     ],
     "offices.term_unknown": [([], prolongs(term="none"))],
+    "offices.taken_early": [(CHOSEN, take(term="mongolia")), (CHOSEN, by("CHAIR", take(term="mongolia")))],
+    "membership.not_for_another": [([], by(acting, leaves())) for acting in ("SECRETARIAT", "CHAIR", "KAZ")],
+    "charter.unheard": [
+        ([], amend(changed)[0])
+        for changed in (
+            change("statuses", "member", status_rule("member", "state")),
+            change("acts", HEARD, RULE | {"act": "decisions.*", "by": ["secretariat", "chair"]}),
+            change("acts", HEARD, RULE | {"act": "decisions.*", "by": ["chair", "member"], "own": True}),
+            change(
+                "acts",
+                "",
+                RULE | {"act": "decisions.conclude_silence", "by": ["secretariat"], "signatures": 2},
+            ),
+        )
+    ],
     "offices.tenure_twice": [([appoint("second")], appoints())],
     "kernel.ends_before": [
         ([], chooses(until="2026")),
