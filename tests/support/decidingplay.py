@@ -15,7 +15,7 @@ from comity.forum.decisions.machine import ACCEPTING, MACHINE, NOTHING, SILENCE
 from comity.forum.decisions.rules.effects import effect_due
 from comity.forum.decisions.rules.meeting import BRINGING
 from comity.forum.decisions.rules.silence import conclusion, series_due
-from comity.forum.decisions.rules.votes import ballot, choices
+from comity.forum.decisions.rules.votes import ballot, ballot_key, choices
 from comity.forum.documents.symbols import next_in_series
 from comity.forum.kernel.acts import Enacted
 from tests.support.deciding import (
@@ -323,8 +323,12 @@ class Play:
         return {"party": party, "choice": choice, "number": number, "key": dice.often(key, COMMITMENT)}
 
     def _count(self, held: Decision, _dice: Dice) -> dict[str, Any]:
-        slips = [_slip(held, party) for party in (held.voting.cast if held.voting else ())]
-        return {"ballots": [{"number": number, "choice": choice} for choice, number, _ in slips]}
+        opened = [party for party in held.voting.cast if self._opened(held, party)] if held.voting else []
+        slips = sorted((number, choice) for choice, number, _ in (_slip(held, party) for party in opened))
+        return {"ballots": [{"number": number, "choice": choice} for number, choice in slips]}
+
+    def _opened(self, held: Decision, party: str) -> bool:
+        return self.stage.get(ballot_key(held.decision, party)) is not None
 
     def _attach(self, _held: Decision, dice: Dice) -> dict[str, Any]:
         return {"kind": dice.one(("interpretative_statement", "formal_reservation")), "text": "It means this."}

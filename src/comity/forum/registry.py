@@ -69,26 +69,27 @@ _EFFECTS = (
     Fold(charter_state.CHARTER.kind, decisions.charter_of_effect, charter_amending.amended_by),
 )
 _NUMBERED = (Fold(documents_symbols.SYMBOL, documents_symbols.symbol_ids, documents_symbols.symbolised),)
+_OF_A_MEETING = (Fold(meetings_state.KIND, meetings_state.meeting_ids, meetings_state.noted_if_live),)
 _AT_A_MEETING = (Fold(meetings_state.KIND, meetings_state.meeting_ids, meetings_state.noted),)
 
 # Some acts are news to more than one subject: a founding document learns of its signatures, the keyring of its keys.
 ALSO = {
     "membership.sign": (Fold(documents_state.KIND, _instrument, documents_state.signed),),
-    "offices.take_chair": (Fold(meetings_state.KIND, meetings_state.meeting_ids, meetings_state.noted_if_live),),
+    "offices.take_chair": _OF_A_MEETING,
     "decisions.conclude": (*_EFFECTS, *_NUMBERED, *_AT_A_MEETING),
     "decisions.conclude_silence": (*_EFFECTS, *_NUMBERED),
     "decisions.issue": (*_NUMBERED, *_AT_A_MEETING),
+    # What a body recommends or reviews may be entered after its meeting, or of one of the past.
+    **{f"decisions.{name}": _OF_A_MEETING for name in ("recommend", "review")},
     **{
         f"decisions.{name}": _AT_A_MEETING
         for name in (
-            "recommend",
             "put",
             "amend_orally",
             "object",
             "lift_objection",
             "start_silence",
             "open_vote",
-            "review",
         )
     },
     "charter.constitute": (Fold(officers_state.KIND, _secretariat, officers_state.constituted),),

@@ -151,7 +151,7 @@ def _conclusion(name: str, now: str, given: dict[str, int], values: Values) -> C
     body, series = conclusion(held, act, values), series_due(held, act, values)
     if series is None:
         return body
-    first = next_in_series(series, now[:4], values)
+    first = next_in_series(series, now[:4], values, now[:10])
     pattern, number = series_of(first)
     taken = given.get(pattern, 0)
     given[pattern] = taken + 1

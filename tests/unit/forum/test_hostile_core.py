@@ -86,17 +86,18 @@ def report(**said: Any) -> Step:
 # --- Acts for another
 
 
+OFFICES = [{"act": "decisions.*", "by": ["secretariat", "chair"], "sources": ["S1"]}]
+
+
 @pytest.mark.parametrize("acting", ["SECRETARIAT", "CHAIR"])
 def test_office_states_for_a_member_what_the_member_cannot_enter_itself_and_nothing_else(acting):
-    ruled = {"act": "decisions.*", "by": ["secretariat", "chair"], "sources": ["S1"]}
-    closed = deciding().play(*amend(change("acts", "decisions.* secretariat chair member", ruled)), *SILENCE)
+    closed = deciding(acts=OFFICES).play(*(by("SECRETARIAT", step) for step in SILENCE))
     assert closed.code(by(acting, breaks())) is None
     assert deciding().play(*SILENCE).code(by(acting, breaks())) == "decisions.not_in_its_name"
 
 
 def test_nobody_puts_a_ballot_into_the_box_for_another_whatever_the_charter_says():
-    ruled = {"act": "decisions.*", "by": ["secretariat", "chair"], "sources": ["S1"]}
-    stage = deciding().play(*amend(change("acts", "decisions.* secretariat chair member", ruled)), *votes.ELECTION)
+    stage = deciding(acts=OFFICES).play(*votes.ELECTION)
     assert stage.code(by("SECRETARIAT", votes.casts())) == "decisions.not_in_its_name"
 
 
@@ -161,8 +162,9 @@ def test_correction_takes_away_nothing_to_which_something_was_done():
     """Of what is done no rule is asked again: it needs what it was done to."""
     stage = deciding()
     planned = len(stage.acts)
-    plan = fact("meetings.plan", meeting="p", body="soc", kind="informal", planned="2027")
-    stage.play(plan, propose(matter="admission"), recommend(meeting="p"))
+    plan = fact("meetings.plan", meeting="p", body="soc", kind="informal", planned="2026-01-01")
+    attended: Step = "meetings.convene", convene("2026-01-01", meeting="p", body="soc")[1]
+    stage.play(plan, propose(matter="admission"), attended)
     assert stage.code(correct(planned, plan, meeting="q")) == "sources.correction_removes"
     registered = len(stage.acts)
     paper = document("draft", "2026-01-01", kind="draft")
@@ -171,6 +173,17 @@ def test_correction_takes_away_nothing_to_which_something_was_done():
     assert stage.code(correct(registered, paper, document="other")) == "sources.correction_removes"
     # What was done stays with what is corrected otherwise.
     assert stage.code(correct(registered, paper, title="Other")) is None
+
+
+def test_what_a_party_entered_itself_is_corrected_by_nobody_for_it():
+    kept = treaties().play(register())
+    signed = len(kept.acts)
+    kept.play(by("KAZ", sign(signed_by="plenipotentiary")))
+    definitive = correct(signed, sign(), mode="definitive")
+    assert kept.code(definitive) == "sources.not_correctable"
+    # What the depositary entered on its paper it can mend.
+    own_word = treaties().play(register(), sign())
+    assert own_word.code(correct(signed, sign(), at="Almaty")) is None
 
 
 def test_facts_of_a_member_that_a_decision_admitted_can_be_corrected():

@@ -69,8 +69,11 @@ def test_a_symbol_that_was_freed_is_the_next():
 
 def test_a_symbol_is_of_its_series_and_of_no_other():
     played = opening()
-    assert [in_series(symbol, "x", played) for symbol in ("X-1", "F/SUM.1/1", "X-1/Rev.1")] == [True, False, False]
-    assert in_series("F/SUM.1/1", "f", played)
+    placed = [in_series(symbol, "x", [], TODAY, played) for symbol in ("X-1", "F/SUM.1/1", "X-1/Rev.1")]
+    assert placed == [("X-", 1, ""), None, None]
+    # Of this meeting, or of one of these, but of no other.
+    within = [in_series("F/SUM.4/1", "f", further, TODAY, played) for further in (["4"], ["2026", "4"], ["2026"])]
+    assert within == [("F/SUM.4/", 1, ""), ("F/SUM.4/", 1, ""), None]
 
 
 @pytest.mark.parametrize(

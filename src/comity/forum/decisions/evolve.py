@@ -164,7 +164,7 @@ def silence_started(value: Decision, act: Enacted, _id: str) -> Decision:
         revision=value.revision,
         clocks=(state.Clock.of(act, entered=act.entered, reason=None),),
     )
-    return _after(value, act, said=body.remark, state=SILENCE, silences=(*value.silences, silence))
+    return _after(value, act, said=body.remark, state=SILENCE, silences=(*value.silences, silence), meeting=None)
 
 
 def _with_silence(value: Decision, **changes: Any) -> tuple[state.Silence, ...]:  # noqa: ANN401

@@ -43,6 +43,9 @@ OPEN = (PROPOSED, CONSULTING, DEFERRED, AGREED, BROKEN)
 LIVE = (*OPEN, PUT, SILENCE, VOTING, COUNTED)
 """States in which a matter has not come to its end."""
 
+LEFT = ("decisions.put", "decisions.revise", "decisions.start_silence")
+"""Acts that are in order on what was put to a meeting once that meeting is closed, and not before."""
+
 ENDED = (STANDS, MOVED)
 """States in which something came out that is followed up."""
 
@@ -68,9 +71,10 @@ MACHINE = Machine(
         Move("decisions.refer", OPEN),
         Move("decisions.recommend", OPEN),
         # What is left of a text whose paragraphs have moved to the chair's statement is decided as a revision of it.
-        Move("decisions.revise", (*OPEN, MOVED), (PROPOSED,)),
+        Move("decisions.revise", (*OPEN, MOVED, PUT), (PROPOSED,)),
         Move("decisions.withdraw", LIVE, (WITHDRAWN,)),
-        Move("decisions.put", OPEN, (PUT,)),
+        # A meeting that closes leaves what was put to it undecided: then it may be put to another one, or revised.
+        Move("decisions.put", (*OPEN, PUT), (PUT,)),
         Move("decisions.amend_orally", (PUT,)),
         Move("decisions.object", (PUT,)),
         Move("decisions.lift_objection", (PUT,)),
@@ -81,7 +85,7 @@ MACHINE = Machine(
         Move("decisions.open_ballot", (VOTING,)),
         Move("decisions.count", (VOTING,), (COUNTED,)),
         Move("decisions.conclude", (*OPEN, PUT, VOTING, COUNTED), _CONCLUDED),
-        Move("decisions.start_silence", OPEN, (SILENCE,)),
+        Move("decisions.start_silence", (*OPEN, PUT), (SILENCE,)),
         Move("decisions.veto_silence", (SILENCE,), (PROPOSED,)),
         Move("decisions.extend_silence", (SILENCE,)),
         Move("decisions.reserve", (SILENCE,)),

@@ -14,8 +14,9 @@ from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.values import Key, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from comity.forum.charter.provisions import SymbolSeries
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Values
 
@@ -103,20 +104,25 @@ def series_of(symbol: str) -> tuple[str, int]:
     return (f"{found[1]}{{n}}{found[3]}", int(found[2])) if found else (symbol, 0)
 
 
-def in_series(symbol: str, series: str, values: Values) -> bool:
-    """Whether a symbol, without a suffix, is of the charter's series called so."""
-    return any(name == series for name, _ in _matches(symbol, values))
+def in_series(symbol: str, series: str, further: Iterable[str], day: str, values: Values) -> Running | None:
+    """Return the place of a symbol in the charter's series called so, as it is on `day` (YYYY-MM-DD), or None.
+
+    `further` is what its {m} may be: the year, or the number of the meeting.
+    """
+    rule = _series(series, day, values)
+    return _in_pattern(symbol, rule.pattern, "|".join(map(re.escape, further))) if rule else None
 
 
-def check_symbol(symbol: str, values: Values) -> None:
+def check_symbol(symbol: str, values: Values, place: Running | None = None) -> None:
     """Refuse a symbol that is borne already, fits no series of the charter, or would leave a gap in its series.
 
     One with a suffix follows one that is borne, and is counted from 1 among those that follow it in the same way.
+    `place` is its place where it is known of which series it is: other series may be alike.
     """
     holder = bearer_of(symbol, values)
     if holder is not None:
         raise Refused(SYMBOL_TAKEN, symbol=symbol, other=holder.bearer)
-    place = _place(symbol, values)
+    place = place or _place(symbol, values)
     if place.number > 1 and bearer_of(place.at(place.number - 1), values) is None:
         raise Refused(SYMBOL_LEAVES_GAP, symbol=symbol, due=_next_free(place, values))
 
@@ -132,21 +138,29 @@ def _place(symbol: str, values: Values) -> Running:
     if found is None:
         series = require_charter(values).rules.symbols
         raise Refused(SYMBOL_OUTSIDE_GRAMMAR, symbol=symbol, series=", ".join(rule.pattern for rule in series))
-    return found[1]
+    return found
 
 
-def _matches(symbol: str, values: Values) -> Iterator[tuple[str, Running]]:
-    """Each series of the charter that a symbol fits, and the symbol's place in it."""
+def _matches(symbol: str, values: Values) -> Iterator[Running]:
+    """The place of a symbol in each series of the charter that it fits, or ever would have fitted."""
     for rule in require_charter(values).rules.symbols:
-        head, _, tail = rule.pattern.partition("{n}")
-        if match := re.fullmatch(_loose(head) + r"([1-9]\d*)" + _loose(tail), symbol, re.ASCII):
-            start, end = match.span(1)
-            yield rule.series, Running(symbol[:start], int(match[1]), symbol[end:])
+        if place := _in_pattern(symbol, rule.pattern, r"[1-9]\d*"):
+            yield place
 
 
-def _loose(part: str) -> str:
-    """Return a pattern for what stands beside a symbol's running number; {m} is a meeting's number or a year."""
-    return re.escape(part).replace(re.escape("{m}"), r"[1-9]\d*")
+def _in_pattern(symbol: str, pattern: str, further: str) -> Running | None:
+    """Return a symbol's place in a series; `further` is a pattern for its {m}, a meeting's number or a year."""
+    head, _, tail = (re.escape(part) for part in pattern.partition("{n}"))
+    beside = f"(?:{further})"
+    head, tail = (part.replace(re.escape("{m}"), beside) for part in (head, tail))
+    match = re.fullmatch(rf"{head}([1-9]\d*){tail}", symbol, re.ASCII)
+    return Running(symbol[: match.start(1)], int(match[1]), symbol[match.end(1) :]) if match else None
+
+
+def _series(series: str, day: str, values: Values) -> SymbolSeries | None:
+    """The series as it is on a day, else as it was known last: what is decided is numbered all the same."""
+    rules = require_charter(values)
+    return (rules.series(series, day) if day else None) or rules.series(series)
 
 
 def _next_free(place: Running, values: Values) -> str:
@@ -161,13 +175,15 @@ def _next_free(place: Running, values: Values) -> str:
     return place.at(most)
 
 
-def next_in_series(series: str, further: str, values: Values) -> str:
+def next_in_series(series: str, further: str, values: Values, day: str = "") -> str:
     """Return the next free symbol of a series of the charter; `further` fills its {m}: a meeting's number or a year.
+
+    The series is taken as it is on `day` (YYYY-MM-DD), else as it is known last.
 
     Raises:
         LookupError: the charter knows no such series.
     """
-    rule = next((rule for rule in require_charter(values).rules.symbols if rule.series == series), None)
+    rule = _series(series, day, values)
     if rule is None:
         raise LookupError(series)
     head, _, tail = rule.pattern.replace("{m}", further).partition("{n}")

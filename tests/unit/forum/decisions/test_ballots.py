@@ -72,4 +72,5 @@ def test_wrong_opening_is_refused_where_it_is_held():
 def test_ballot_that_is_not_opened_does_not_count():
     stage = ClosedStage(*decided(), *ELECTION, casts("KAZ"), casts("TUR", "IND"), CLOSED)
     stage.hear(hidden(shows("TUR", "IND"), TELLERS))
-    assert stage.why_not(counts(KAZ="MNG", TUR="IND")) is None
+    assert stage.why_not(counts(KAZ="MNG", TUR="IND")) == "decisions.count_of_unopened"
+    assert stage.why_not(counts(TUR="IND")) is None

@@ -77,6 +77,14 @@ SUMMIT_LEFT = change("matters", "text", matter("text", assembly="decides", summi
 ACCEPTED: dict[str, Case] = {
     "a matter put to a meeting": ([*sits(), propose()], put()),
     "a matter put again": ([*OBJECTED, conclude("continues_consultations", symbol=None)], put()),
+    **{
+        f"what a meeting left undecided, {how}": ([*before(), ("meetings.close", {"meeting": "m"}), *more], step)
+        for how, more, step in (
+            ("put to the next one", sits(name="n"), put(meeting="n")),
+            ("revised", [], revise()),
+            ("under silence", [], silence()),
+        )
+    },
     "a matter agreed subject to silence, put all the same": (
         [*before(), conclude("agrees_subject_to_silence", symbol=None)],
         put(),
@@ -154,7 +162,6 @@ ALONE = [*sits("summit", *QUORUM[:3]), propose(), put()]
 REFUSED: dict[str, list[Case]] = {
     "decisions.unknown": [(sits(), step) for step in (put(), objects(), lifts(), amends(), conclude(), issue())],
     "kernel.out_of_turn": [
-        (before(), put()),
         *(([*sits(), propose()], step) for step in (objects(), lifts(), amends(), issue())),
         *(([*DECIDED], step) for step in (put(), objects(), lifts(), amends(), conclude())),
         (SILENCE, conclude(meeting=None)),
@@ -237,6 +244,13 @@ REFUSED: dict[str, list[Case]] = {
             conclude(),
         ),
     ],
+    "decisions.still_before": [
+        (before(), put()),
+        ([*before(), *sits(name="n")], put(meeting="n")),
+        ([*before(), ("meetings.suspend", {"meeting": "m"}), *sits(name="n")], put(meeting="n")),
+        (before(), revise()),
+        (before(), silence()),
+    ],
     "decisions.not_put": [([*sits(), propose()], conclude()), ([*SILENCE, breaks()], conclude(meeting=None))],
     "decisions.revision_differs": [
         (before(), conclude(revision=1)),
@@ -291,6 +305,9 @@ REFUSED: dict[str, list[Case]] = {
     "decisions.symbol_unfit": [
         (before(), conclude(symbol="F/C/1")),
         (before(), conclude(symbol="Y-1")),
+        # Of another year, and of no meeting that has such a number.
+        (before(), conclude(symbol="F/DEC/2025/1")),
+        (before(), conclude(symbol="F/DEC/1/1")),
         (before(), conclude("defers")),
         (before("soc"), conclude(symbol="F/C/1")),
         (OBJECTED, moves(symbol="F/DEC/2026/1")),

@@ -25,7 +25,7 @@ from tests.support.deciding import (
     silence,
     sits,
 )
-from tests.support.stage import Step, by, clock, document
+from tests.support.stage import Step, by, clock, document, meeting
 from tests.unit.forum.orders.charter import Case
 
 DOCUMENT = document("paper-2")
@@ -76,7 +76,11 @@ ACCEPTED: dict[str, Case] = {
     ),
     "a referral of a text whose silence was broken": ([*SILENCE, breaks()], act("refer", body="soc")),
     "a recommendation": ([propose(matter="admission")], recommend()),
-    "a recommendation at a meeting": ([propose(matter="admission")], recommend(meeting="summit-1", remark="r")),
+    "a recommendation at a meeting": ([propose(matter="admission"), *sits("soc")], recommend(meeting="m", remark="r")),
+    "a recommendation at a meeting of the past": (
+        [propose(matter="admission"), meeting("soc-1", "2020-01-01", body="soc")],
+        recommend(meeting="soc-1"),
+    ),
     "an approval of a body that could decide": ([propose()], recommend("approves")),
     "a discussion": ([propose()], recommend("discusses")),
     "a revision by who proposed it": ([propose()], revise()),
@@ -114,7 +118,7 @@ ACCEPTED: dict[str, Case] = {
     "an undertaking fulfilled by the other party": ([*DECIDED, fulfil()], fulfil("UZB")),
     "an undertaking of a body, fulfilled by the secretariat": (DECIDED, by("SECRETARIAT", fulfil("SECRETARIAT", 2))),
     "an undertaking fulfilled after its time": ([*DECIDED, clock("2026-07-01T00:00:00.000Z")], fulfil()),
-    "a review": (DECIDED, review(meeting="summit-1", document="paper")),
+    "a review": (DECIDED, review(body="summit", meeting="summit-1", document="paper")),
     "a second review": ([*DECIDED, review()], review()),
     "a review of what was moved to the chair": (MOVED, review()),
 }
@@ -134,12 +138,9 @@ REFUSED: dict[str, list[Case]] = {
         *(
             (stage, step)
             for stage in (before(), SILENCE, DECIDED, WITHDRAWN)
-            for step in (
-                act("refer", body="soc"),
-                recommend(),
-                revise(),
-            )
+            for step in (act("refer", body="soc"), recommend())
         ),
+        *((stage, revise()) for stage in (SILENCE, DECIDED, WITHDRAWN)),
         (DECIDED, own("withdraw", "KAZ")),
         (WITHDRAWN, own("withdraw", "KAZ")),
         *(
@@ -229,6 +230,11 @@ REFUSED: dict[str, list[Case]] = {
         ([], propose(matter="chair", effect=admission())),
         ([propose()], revise(effect=admission())),
     ],
+    "decisions.not_its_meeting": [
+        ([propose(matter="admission")], recommend(meeting="summit-1")),
+        (DECIDED, review(meeting="summit-1")),
+    ],
+    "meetings.not_held": [([propose(matter="admission"), sits("soc")[0]], recommend(meeting="m"))],
     "decisions.role_other": [
         ([propose(matter="admission")], recommend("recommends", "council")),
         ([propose(matter="admission")], recommend("finalises")),

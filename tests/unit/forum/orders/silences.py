@@ -170,7 +170,6 @@ REFUSED: dict[str, list[Case]] = {
     "kernel.out_of_turn": [
         *(([propose()], step) for step in (vetoes(), extends(), breaks(), relays(), reserves(), lifts(), expired())),
         (SILENCE, silence()),
-        (before(), silence()),
         (SILENCE, takes_back()),
         # What is broken is over: nobody breaks it again, and nothing revives it.
         *((BROKEN, step) for step in (breaks(), breaks("UZB"), extends(), reserves(), lifts(), vetoes())),

@@ -71,7 +71,7 @@ ELECTION = [*sits("assembly"), PROPOSED, put(), opens()]
 BOX = [*ELECTION, *(casts(party) for party in ("KAZ", "CHN")), casts("TUR", "IND"), CLOSED]
 OPENED = [*BOX, shows("KAZ"), shows("CHN"), shows("TUR", "IND")]
 COUNTED = [*OPENED, counts(KAZ="MNG", CHN="MNG", TUR="IND")]
-TIED = [*BOX, counts(KAZ="MNG", TUR="IND")]
+TIED = [*BOX, shows("KAZ"), shows("TUR", "IND"), counts(KAZ="MNG", TUR="IND")]
 SECRET = [*amend(change("procedures", "assembly", procedure("assembly", "secret_ballot", numerator=1, denominator=2)))]
 ASKED = [propose(body="panel"), *asks("KAZ", "TUR")]
 
@@ -99,7 +99,15 @@ ACCEPTED: dict[str, Case] = {
         declares("not_carried"),
     ),
     "a vote between meetings, concluded so": (
-        [propose(body="assembly"), opens(meeting=None), votes(), CLOSED],
+        [propose(body="assembly"), opens(meeting=None), *voted("for", "for", "abstains", "against"), CLOSED],
+        declares(meeting=None),
+    ),
+    "a vote between meetings in which too few took part": (
+        [propose(body="assembly"), opens(meeting=None), *voted("for", "for", "for"), CLOSED],
+        declares("not_carried", meeting=None),
+    ),
+    "a vote whose meeting is over": (
+        [*VOTING, *voted("for", "for", "for", "for"), ("meetings.close", {"meeting": "m"}), CLOSED],
         declares(meeting=None),
     ),
     "a vote withdrawn": (voting("for"), own("withdraw", "KAZ")),
@@ -119,16 +127,16 @@ ACCEPTED: dict[str, Case] = {
     "a count of nothing": (BOX, counts()),
     "an election": (COUNTED, declares(chosen="MNG", effect=chair())),
     "an election of another than was proposed": (
-        [*BOX, counts(TUR="IND")],
+        [*BOX, shows("TUR", "IND"), counts(TUR="IND")],
         declares(chosen="IND", effect=chair(state="IND")),
     ),
     "a tie": (TIED, declares("not_carried")),
     "a text carried in secret": (
-        [*SECRET, *VOTING, casts("TUR", "for"), CLOSED, counts(TUR="for")],
+        [*SECRET, *VOTING, casts("TUR", "for"), CLOSED, shows("TUR", "for"), counts(TUR="for")],
         declares(),
     ),
     "a text not carried in secret": (
-        [*SECRET, *VOTING, casts("TUR", "against"), CLOSED, counts(TUR="against")],
+        [*SECRET, *VOTING, casts("TUR", "against"), CLOSED, shows("TUR", "against"), counts(TUR="against")],
         declares("not_carried"),
     ),
     "a state that asks": ([propose(body="panel")], asks("TUR")[0]),
@@ -237,6 +245,23 @@ REFUSED: dict[str, list[Case]] = {
         ([*ELECTION, casts("KAZ"), CLOSED], counts(KAZ="MNG", CHN="MNG")),
         (BOX, act("count", ballots=[{"number": NUMBERS["KAZ"], "choice": "MNG"}] * 2)),
     ],
+    "decisions.count_unsorted": [(OPENED, counts(CHN="MNG", KAZ="MNG"))],
+    "decisions.count_of_unopened": [
+        (BOX, counts(KAZ="MNG")),
+        ([*BOX, shows("KAZ")], counts(KAZ="MNG", CHN="MNG")),
+    ],
+    "decisions.ballot_number_taken": [
+        (
+            [
+                *ELECTION,
+                casts("KAZ"),
+                own("cast", "TUR", ballot=ballot("d", "TUR", "IND", NUMBERS["KAZ"], KEYS["TUR"])),
+                CLOSED,
+                shows("KAZ"),
+            ],
+            shows("TUR", "IND", number=NUMBERS["KAZ"]),
+        )
+    ],
     "decisions.not_counted": [
         (BOX, declares(chosen="MNG", effect=chair())),
         (OPENED, declares(chosen="MNG", effect=chair())),
@@ -251,7 +276,16 @@ REFUSED: dict[str, list[Case]] = {
         (voting("for", "against"), declares("continues_consultations")),
         (voting(), declares()),
         (voting("for", "for", "for", "against", **BUDGET), declares()),
-        ([*SECRET, *VOTING, casts("TUR", "against"), CLOSED, counts(TUR="against")], declares()),
+        (
+            [*SECRET, *VOTING, casts("TUR", "against"), CLOSED, shows("TUR", "against"), counts(TUR="against")],
+            declares(),
+        ),
+        # Too few have taken part in it, between meetings or at one that is over.
+        (
+            [propose(body="assembly"), opens(meeting=None), *voted("for", "for", "for"), CLOSED],
+            declares(meeting=None),
+        ),
+        ([*VOTING, *voted("for", "for", "for"), ("meetings.close", {"meeting": "m"}), CLOSED], declares(meeting=None)),
         *(([*ASKED, *asks("MNG")], declares(outcome, meeting=None)) for outcome in ("defers", "not_carried")),
     ],
     "decisions.chosen_otherwise": [

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.checks import check_bodies, require_charter
 from comity.forum.decisions import state
-from comity.forum.decisions.machine import MACHINE
+from comity.forum.decisions.machine import LEFT, MACHINE, PUT
+from comity.forum.kernel.checks import check_known
 from comity.forum.kernel.errors import Phrase, Reason, Refused, gettext_noop
 from comity.forum.kernel.names import HATS
+from comity.forum.meetings.machine import CLOSED
+from comity.forum.meetings.rules import NOT_HELD
+from comity.forum.meetings.state import meeting as meeting_of
 from comity.forum.membership.roll import decides
 from comity.forum.officers.authority import rule_of
 from comity.forum.readings.said import Listed, Titled
@@ -61,6 +65,16 @@ NO_PROCEDURE = Reason(
     gettext_noop("The charter has to be amended first, or the matter goes to a body of which it says so: %(bodies)s."),
 )
 
+NOT_ITS_MEETING = Reason(
+    "decisions.not_its_meeting",
+    gettext_noop("“%(meeting)s” is a meeting of the body “%(body)s”; the body “%(given)s” did nothing there."),
+    gettext_noop("Name a meeting of that body, or none."),
+)
+STILL_BEFORE = Reason(
+    "decisions.still_before",
+    gettext_noop("“%(decision)s” is before the meeting “%(meeting)s”, which is not over."),
+    gettext_noop("Conclude it there; what a meeting leaves undecided is open again once that is closed."),
+)
 OTHER_BODY = Reason(
     "decisions.other_body",
     gettext_noop("“%(meeting)s” is a meeting of the body “%(body)s”; “%(decision)s” is before the body “%(due)s”."),
@@ -78,7 +92,15 @@ def matter_of(decision: str, act: Enacted, values: Values) -> Decision:
     if held is None:
         raise Refused(UNKNOWN, decision=decision)
     MACHINE.check(decision, held.state, act.type)
+    if held.state == PUT and act.type in LEFT:
+        _check_left(held, values)
     return held
+
+
+def _check_left(held: Decision, values: Values) -> None:
+    before = meeting_of(values, held.meeting or "")
+    if before is not None and before.state != CLOSED:
+        raise Refused(STILL_BEFORE, decision=held.decision, meeting=before.meeting)
 
 
 def check_in_its_name(party: str, act: Enacted, values: Values, *, floor: bool = False) -> None:
@@ -163,6 +185,18 @@ def procedure_of(body: str, matter: str, act: Enacted, values: Values) -> Proced
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(names) or "—"
+
+
+def check_met(meeting: str | None, body: str, values: Values) -> None:
+    """Refuse what a body is said to have done at a meeting that is not one of it, or that it has not held."""
+    if meeting is None:
+        return
+    check_known("meeting", meeting, values)
+    held = cast("Meeting", meeting_of(values, meeting))
+    if held.body != body:
+        raise Refused(NOT_ITS_MEETING, meeting=meeting, body=held.body, given=body)
+    if not held.held:
+        raise Refused(NOT_HELD, meeting=meeting)
 
 
 def of_its_body(held: Decision, meeting: Meeting) -> Meeting:

@@ -14,7 +14,9 @@ from comity.forum.decisions.rules.votes import NOT_COUNTED, check_carried, check
 from comity.forum.kernel.checks import check_known, check_parties
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.values import Key
+from comity.forum.meetings.machine import CLOSED
 from comity.forum.meetings.sitting import check_quorum, check_sitting
+from comity.forum.meetings.state import meeting as meeting_of
 from comity.forum.membership.roll import decides
 
 if TYPE_CHECKING:
@@ -163,7 +165,7 @@ def check_conclude(act: Enacted, values: Values) -> None:
     _check_outcome(held, body, way, act, values)
     _check_moved(held, body, act, values)
     _check_what_follows(held, body, rule, act, values)
-    check_number(held, body.symbol, way, values, decided=body.outcome in ACCEPTING)
+    check_number(held, body, way, act, values)
 
 
 def _check_room(held: Decision, body: acts.Conclude, way: Procedure, act: Enacted, values: Values) -> None:
@@ -171,7 +173,7 @@ def _check_room(held: Decision, body: acts.Conclude, way: Procedure, act: Enacte
     if held.state == PUT:
         meeting = _before(held, body.meeting, values)
     elif held.state in {VOTING, COUNTED}:
-        due = held.voting.meeting if held.voting else None
+        due = _voting_at(held, values)
         if body.meeting != due:
             raise Refused(OTHER_MEETING, decision=held.decision, due=due or "—", meeting=body.meeting or "—")
         if due is None:
@@ -185,6 +187,13 @@ def _check_room(held: Decision, body: acts.Conclude, way: Procedure, act: Enacte
         raise Refused(NOT_PUT, decision=held.decision)
     if way.quorum:
         check_quorum(meeting, act, values)
+
+
+def _voting_at(held: Decision, values: Values) -> str | None:
+    """The meeting at which a vote is concluded; none where it runs between meetings, or its meeting is over."""
+    called = held.voting.meeting if held.voting else None
+    meeting = meeting_of(values, called) if called is not None else None
+    return None if meeting is None or meeting.state == CLOSED else called
 
 
 def _check_outcome(held: Decision, body: acts.Conclude, way: Procedure, act: Enacted, values: Values) -> None:

@@ -11,6 +11,7 @@ from comity.forum.decisions.machine import MACHINE, SILENCE
 from comity.forum.decisions.rules.common import (
     check_competent,
     check_in_its_name,
+    check_met,
     matter_of,
     matter_rule,
     procedure_of,
@@ -134,7 +135,7 @@ def check_recommend(act: Enacted, values: Values) -> None:
     body = cast("acts.Recommend", act.body)
     held = matter_of(body.decision, act, values)
     check_bodies([body.body], values)
-    check_known("meeting", body.meeting, values)
+    check_met(body.meeting, body.body, values)
     role = matter_rule(held.matter, act.entered[:10], values).roles.get(body.body)
     if role not in _SAYS[body.verb]:
         raise Refused(ROLE_OTHER, matter=held.matter, body=body.body, verb=body.verb, role=role or "—")

@@ -331,4 +331,4 @@ def check_conclude_silence(act: Enacted, values: Values) -> None:
     due = conclusion(held, act, values)
     if body.model_copy(update={"symbol": None}) != due:
         raise Refused(CONCLUDED_OTHERWISE, decision=held.decision, number=due.silence, expires=running.expires)
-    check_in_series(held, body.symbol, series_due(held, act, values), values)
+    check_in_series(held, series_due(held, act, values), act, values)

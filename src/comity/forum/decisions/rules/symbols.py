@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from comity.forum.decisions.machine import ACCEPTING
 from comity.forum.decisions.rules.common import matter_of, of_its_body, procedure_of
 from comity.forum.documents.symbols import check_symbol, in_series
 from comity.forum.kernel.checks import check_known
 from comity.forum.kernel.errors import Phrase, Reason, Refused, gettext_noop
 from comity.forum.meetings.sitting import check_sitting
+from comity.forum.meetings.state import meeting as meeting_of
 
 if TYPE_CHECKING:
     from comity.forum.charter.provisions import Procedure
@@ -44,31 +46,43 @@ NUMBERED_LATER = gettext_noop("it receives none now; where one is due later, an 
 OF_THE_SERIES = gettext_noop("the next symbol of the series that its body’s decisions bear")
 
 
-def check_number(held: Decision, symbol: str | None, way: Procedure, values: Values, *, decided: bool) -> None:
+def check_number(held: Decision, body: acts.Conclude, way: Procedure, act: Enacted, values: Values) -> None:
     """Refuse a conclusion without the symbol that the body's decisions bear, or with one that it does not receive.
 
-    `decided` says whether the outcome is a decision; which series is charter data.
+    Which series is charter data.
     """
     if held.symbol:
-        _check_none(held, symbol, NUMBERED_BEFORE)
-    elif not decided:
-        _check_none(held, symbol, NOTHING_DECIDED)
+        _check_none(held, body.symbol, NUMBERED_BEFORE)
+    elif body.outcome not in ACCEPTING:
+        _check_none(held, body.symbol, NOTHING_DECIDED)
     elif way.series is None:
-        _check_none(held, symbol, NO_SERIES)
+        _check_none(held, body.symbol, NO_SERIES)
     else:
-        check_in_series(held, symbol, way.series, values)
+        check_in_series(held, way.series, act, values)
 
 
-def check_in_series(held: Decision, symbol: str | None, series: str | None, values: Values) -> None:
-    """Refuse a symbol that is not the next one of its series, or one where none is due (`series` None)."""
+def check_in_series(held: Decision, series: str | None, act: Enacted, values: Values) -> None:
+    """Refuse a symbol that is not the next one of its series, or one where none is due (`series` None).
+
+    A further number in it is that of the year, or of the meeting: no decision is numbered back into another year.
+    """
+    body = cast("acts.Conclude | acts.ConcludeSilence | acts.Issue", act.body)
+    symbol, further = body.symbol, _further(act, values)
     if series is None:
         _check_none(held, symbol, NUMBERED_LATER)
-    elif symbol is None:
+        return
+    if symbol is None:
         raise Refused(SYMBOL_WANTED, decision=held.decision, series=series)
-    elif not in_series(symbol, series, values):
+    place = in_series(symbol, series, further, act.entered[:10], values)
+    if place is None:
         raise Refused(SYMBOL_UNFIT, symbol=symbol, decision=held.decision, due=Phrase(OF_THE_SERIES))
-    else:
-        check_symbol(symbol, values)
+    check_symbol(symbol, values, place)
+
+
+def _further(act: Enacted, values: Values) -> list[str]:
+    at = meeting_of(values, getattr(act.body, "meeting", None) or "")
+    numbers = (act.entered[:4], getattr(act.body, "effective", "")[:4], str(at.number or "") if at else "")
+    return [number for number in numbers if number]
 
 
 def _check_none(held: Decision, symbol: str | None, due: str) -> None:
@@ -94,4 +108,4 @@ def check_issue(act: Enacted, values: Values) -> None:
         of_its_body(held, check_sitting(body.meeting, values))
     elif way.silence and way.silence.numbered == "next_meeting":
         raise Refused(NUMBERED_AT_A_MEETING, procedure=way.procedure)
-    check_in_series(held, body.symbol, way.series, values)
+    check_in_series(held, way.series, act, values)

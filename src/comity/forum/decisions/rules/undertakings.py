@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from comity.forum.charter.checks import check_bodies, require_charter
 from comity.forum.decisions.machine import ACCEPTING
-from comity.forum.decisions.rules.common import check_deciding, check_in_its_name, matter_of
+from comity.forum.decisions.rules.common import check_deciding, check_in_its_name, check_met, matter_of
 from comity.forum.kernel.checks import check_known, check_parties
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.moments import comes_before, hours_after
@@ -123,5 +123,5 @@ def check_review(act: Enacted, values: Values) -> None:
     body = cast("acts.Review", act.body)
     matter_of(body.decision, act, values)
     check_bodies([body.body], values)
-    check_known("meeting", body.meeting, values)
+    check_met(body.meeting, body.body, values)
     check_known("document", body.document, values)

@@ -15,11 +15,12 @@ from comity.forum.decisions.rules.common import (
     of_its_body,
     procedure_of,
 )
-from comity.forum.kernel.errors import Reason, Refused, gettext_noop
+from comity.forum.kernel.errors import Phrase, Reason, Refused, gettext_noop
 from comity.forum.kernel.moments import comes_before
 from comity.forum.kernel.values import Key
-from comity.forum.meetings.sitting import check_sitting
+from comity.forum.meetings.sitting import Quorum, check_sitting, quorum_among
 from comity.forum.membership.roll import decides, deciding
+from comity.forum.openings.state import restricted
 from comity.forum.readings.said import Titled
 from comity.record.commitment import commit
 from comity.record.encoding import decode_base64, encode_base64
@@ -111,9 +112,28 @@ TOO_FEW_ASK = Reason(
     ),
     gettext_noop("It waits for the others."),
 )
+NUMBER_TAKEN = Reason(
+    "decisions.ballot_number_taken",
+    gettext_noop("Another ballot on “%(decision)s” bears the secret number of this one."),
+    gettext_noop(
+        "In the count it could not be told from that one, so it is not opened. Numbers are drawn at random."
+    ),
+)
+COUNT_UNSORTED = Reason(
+    "decisions.count_unsorted",
+    gettext_noop("The ballots do not stand in the order of their numbers."),
+    gettext_noop("Put them in that order, so that nobody can tell from it who opened which."),
+)
+NOT_OPENED = Reason(
+    "decisions.count_of_unopened",
+    gettext_noop("The count holds %(given)s ballots, but only %(opened)s parties have opened theirs to the tellers."),
+    gettext_noop("Count the ballots that were opened, and none that was not."),
+)
+_OF_A_QUORUM = gettext_noop("%(share)s, where at least %(wanted)s have voted (%(voted)s have),")
 WAITING = ("continues_consultations", "defers")
 """Outcomes after which a matter waits."""
 
+OPEN_BALLOT = "decisions.open_ballot"
 BALLOT_MEDIA_TYPE = "application/vnd.comity.ballot"
 """Stands before what a ballot's commitment is to, so that no other commitment can be taken for one."""
 
@@ -178,6 +198,15 @@ def check_open_ballot(act: Enacted, values: Values) -> None:
         raise Refused(CHOICE_UNKNOWN, choice=body.choice, choices=", ".join(choices(held)))
     if ballot(held.decision, body.party, body.choice, body.number, body.key) != _in_the_box(held, body.party, values):
         raise Refused(BALLOT_DIFFERS, party=body.party)
+    _check_number_free(held, body, values)
+
+
+def _check_number_free(held: Decision, body: acts.OpenBallot, values: Values) -> None:
+    """Two parties that agreed on one number could keep the tellers from any count."""
+    for party in cast("state.Voting", held.voting).cast:
+        other = cast("state.OpenedBallot | None", values.get(ballot_key(held.decision, party)))
+        if party != body.party and other is not None and other.number == body.number:
+            raise Refused(NUMBER_TAKEN, decision=held.decision)
 
 
 def _in_the_box(held: Decision, party: str, values: Values) -> str:
@@ -205,9 +234,9 @@ def _closed(held: Decision, act: Enacted) -> state.Voting:
 
 
 def check_count(act: Enacted, values: Values) -> None:
-    """Refuse a count before the close, of more ballots than were cast, or one that is not of those that were opened.
+    """Refuse a count before the close, of more ballots than were cast or opened, or not in the order of their numbers.
 
-    The last is asked where the openings are held; without them only the numbers are.
+    Whether it is of those that were opened is asked where the openings are held.
     """
     body = cast("acts.Count", act.body)
     held = matter_of(body.decision, act, values)
@@ -219,6 +248,22 @@ def check_count(act: Enacted, values: Values) -> None:
     for each in body.ballots:
         if each.choice not in choices(held):
             raise Refused(CHOICE_UNKNOWN, choice=each.choice, choices=", ".join(choices(held)))
+    if list(body.ballots) != sorted(body.ballots, key=lambda each: each.number):
+        raise Refused(COUNT_UNSORTED)
+    opened = _have_opened(held, act, values)
+    if len(body.ballots) > len(opened):
+        raise Refused(NOT_OPENED, given=len(body.ballots), opened=len(opened))
+
+
+def _have_opened(held: Decision, act: Enacted, values: Values) -> set[str]:
+    """Who can have opened a ballot since the vote began: that a party has opened one is public, what it says is not."""
+    voting = cast("state.Voting", held.voting)
+    opened = {party for party in voting.cast if values.get(ballot_key(held.decision, party)) is not None}
+    for index in range(voting.act + 1, act.index):
+        found = restricted(values, index)
+        if found is not None and found.type == OPEN_BALLOT and found.erased is None and found.party in voting.cast:
+            opened.add(found.party)
+    return opened
 
 
 def check_count_within(act: Enacted, values: Values) -> None:
@@ -251,10 +296,12 @@ def check_carried(held: Decision, body: acts.Conclude, way: Procedure, act: Enac
         _check_chosen(held, body, way, values)
         return
     in_favour, against = _for_and_against(held)
-    carried = _carries(in_favour, against, way, held, values)
+    quorum = _quorum_of_voters(held, body, way, values)
+    carried = _carries(in_favour, against, way, held, values) and quorum.reached
     if not _is_so(body.outcome, carried=carried):
         share = f"{way.numerator}/{way.denominator}"
-        raise _not_so(held, way, in_favour=in_favour, against=against, wanted=share)
+        wanted = Phrase(_OF_A_QUORUM, {"share": share, "wanted": quorum.wanted, "voted": quorum.present})
+        raise _not_so(held, way, in_favour=in_favour, against=against, wanted=wanted if quorum.wanted else share)
 
 
 def _is_so(outcome: str, *, carried: bool) -> bool:
@@ -264,6 +311,16 @@ def _is_so(outcome: str, *, carried: bool) -> bool:
 
 def _not_so(held: Decision, way: Procedure, **words: object) -> Refused:
     return Refused(NOT_SO_CARRIED, decision=held.decision, procedure=way.procedure, **words)
+
+
+def _quorum_of_voters(held: Decision, body: acts.Conclude, way: Procedure, values: Values) -> Quorum:
+    """Between meetings nobody is present: as many have to have voted as would have to be there."""
+    voting = cast("state.Voting", held.voting)
+    day = voting.closes[:10]
+    members = deciding(day, values)
+    if body.meeting is not None or not way.quorum:
+        return Quorum(len(members), 0, len(members))
+    return quorum_among(members, {*voting.votes, *voting.cast}, day, values)
 
 
 def _check_set_off(held: Decision, body: acts.Conclude, way: Procedure, act: Enacted, values: Values) -> None:
@@ -313,7 +370,8 @@ def _check_chosen(held: Decision, body: acts.Conclude, way: Procedure, values: V
     most = said[ranked[0]]
     leading = [name for name in ranked if said[name] == most]
     others = sum(said[name] for name in held.candidates) - most
-    elected = ranked[0] if len(leading) == 1 and _carries(most, others, way, held, values) else None
+    voted = _quorum_of_voters(held, body, way, values).reached
+    elected = ranked[0] if voted and len(leading) == 1 and _carries(most, others, way, held, values) else None
     if body.chosen != elected or not _is_so(body.outcome, carried=elected is not None):
         raise Refused(CHOSEN_OTHERWISE, chosen=body.chosen or "—", most=most, leading=", ".join(leading))
 
