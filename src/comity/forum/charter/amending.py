@@ -23,7 +23,7 @@ from comity.forum.charter.words import PART_NAMES
 from comity.forum.kernel.errors import Phrase, Reason, Refused, gettext_noop
 from comity.forum.kernel.malformed import malformed
 from comity.forum.kernel.moments import day_of
-from comity.forum.kernel.names import SECRETARIAT
+from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.readings.said import Listed, Said
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ def _check_keys_kept(standing: Standing, day: str) -> None:
     types = {rule.act for rule in standing.rules.acts if rule.act.startswith("officers.")} | {"officers.*"}
     for name in sorted(types):
         rules = standing.act_rules(name)
-        if rules and not any(SECRETARIAT.lower() in rule.by for rule in rules):
+        if rules and SECRETARIAT.lower() not in _able(standing, name):
             raise Refused(LOCKED_OUT, why=Phrase(_KEYS_LOST, {"type": name}), day=day)
 
 
@@ -240,9 +240,22 @@ def _check_amended_by_somebody(standing: Standing, day: str) -> None:
     for matter in standing.rules.matters:
         able = "charter" in matter.effects and (not matter.parts or "matters" in matter.parts)
         deciding = (body for body, role in matter.roles.items() if role == "decides")
-        if able and any(standing.procedure(body, matter.matter) for body in deciding):
+        if able and any(standing.procedure(body, matter.matter) for body in deciding) and _can_decide(standing):
             return
     raise Refused(LOCKED_OUT, why=Phrase(_NOBODY_AMENDS), day=day)
+
+
+def _able(standing: Standing, type_name: str) -> set[str]:
+    """Who can enter acts of a type from which something public follows: by a rule that withholds them nobody can."""
+    return {by for rule in standing.act_rules(type_name) if rule.audience == "public" for by in rule.by}
+
+
+def _can_decide(standing: Standing) -> bool:
+    """Whether an office, or one who decides, can enter what a decision at a meeting takes."""
+    deciding = (rule.status for rule in standing.rules.statuses if rule.decides)
+    some = {SECRETARIAT.lower(), CHAIR.lower(), ANYBODY, *deciding}
+    steps = ("decisions.propose", "decisions.put", "decisions.conclude")
+    return all(not standing.act_rules(name) or some & _able(standing, name) for name in steps)
 
 
 def _check_somebody_decides(standing: Standing, day: str) -> None:
@@ -254,7 +267,7 @@ def _check_objections_heard(standing: Standing, day: str) -> None:
     """Whoever decides can enter that it objects, at a meeting and under silence."""
     deciding = [rule.status for rule in standing.rules.statuses if rule.decides]
     for name in ("decisions.object", "decisions.break_silence"):
-        able = {by for rule in standing.act_rules(name) for by in rule.by}
+        able = _able(standing, name)
         mute = next((status for status in deciding if not able & {status, ANYBODY}), None)
         if mute:
             raise Refused(UNHEARD, why=Phrase(_MUTE, {"status": mute, "type": name}), day=day)
@@ -264,7 +277,7 @@ def _check_silences_end(standing: Standing, day: str) -> None:
     """The secretariat's desk, which has one key, can state what a silence has concluded."""
     if any(rule.silence is not None for rule in standing.rules.procedures):
         rules = standing.act_rules("decisions.conclude_silence")
-        its_own = [rule for rule in rules if SECRETARIAT.lower() in rule.by]
+        its_own = [rule for rule in rules if SECRETARIAT.lower() in rule.by and rule.audience == "public"]
         if rules and not any(rule.signatures == 1 and rule.function == "authoriser" for rule in its_own):
             raise Refused(UNHEARD, why=Phrase(_ENDLESS), day=day)
 

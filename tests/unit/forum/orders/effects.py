@@ -198,6 +198,14 @@ REFUSED: dict[str, list[Case]] = {
     ],
     "offices.term_unknown": [([], prolongs(term="none"))],
     "offices.taken_early": [(CHOSEN, take(term="mongolia")), (CHOSEN, by("CHAIR", take(term="mongolia")))],
+    "charter.locked_out": [
+        ([], amend(change("acts", "", RULE | {"act": name, **rule}))[0])
+        for name, rule in (
+            ("officers.enrol", {"by": ["secretariat"], "audience": "participants"}),
+            ("decisions.conclude", {"by": ["partner"]}),
+            ("decisions.propose", {"by": ["member"], "audience": "members"}),
+        )
+    ],
     "membership.not_for_another": [([], by(acting, leaves())) for acting in ("SECRETARIAT", "CHAIR", "KAZ")],
     "charter.unheard": [
         ([], amend(changed)[0])
@@ -210,6 +218,13 @@ REFUSED: dict[str, list[Case]] = {
                 "",
                 RULE | {"act": "decisions.conclude_silence", "by": ["secretariat"], "signatures": 2},
             ),
+            # What is to be withheld, and cannot be, nobody enters.
+            change(
+                "acts",
+                "",
+                RULE | {"act": "decisions.conclude_silence", "by": ["secretariat"], "audience": "members"},
+            ),
+            change("acts", "", RULE | {"act": "decisions.object", "by": ["member"], "audience": "members"}),
         )
     ],
     "offices.tenure_twice": [([appoint("second")], appoints())],
