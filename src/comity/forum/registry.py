@@ -18,7 +18,7 @@ from comity.forum.kernel.acts import Committed, is_committed
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.malformed import malformed
 from comity.forum.kernel.names import SECRETARIAT
-from comity.forum.kernel.subject import ActType, Fold
+from comity.forum.kernel.subject import ActType, Check, Fold
 from comity.forum.kernel.values import Key
 from comity.forum.meetings import state as meetings_state
 from comity.forum.meetings import table as meetings
@@ -34,12 +34,14 @@ from comity.forum.offices import table as offices
 from comity.forum.openings import table as openings
 from comity.forum.sources import table as sources
 from comity.forum.treaties import table as treaties
+from comity.forum.treaties.rules import common as treaty_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from comity.forum.charter.acts import Constitute
-    from comity.forum.kernel.acts import Body
+    from comity.forum.kernel.acts import Body, Enacted
+    from comity.forum.kernel.values import Values
     from comity.forum.membership.acts import Sign
 
 TYPE_UNKNOWN = Reason(
@@ -96,6 +98,20 @@ ALSO = {
 }
 
 
+# What is said of a treaty's document is asked of the treaty too.
+FURTHER: dict[str, Check] = dict.fromkeys(
+    ("documents.sign", "documents.ratify", "documents.report"), treaty_rules.check_document_keeps_entry
+)
+
+
+def _both(check: Check, further: Check) -> Check:
+    def checked(act: Enacted, values: Values) -> None:
+        check(act, values)
+        further(act, values)
+
+    return checked
+
+
 def _all() -> dict[str, ActType]:
     tables = (
         charter.ACTS,
@@ -114,7 +130,8 @@ def _all() -> dict[str, ActType]:
     for table in tables:
         for row in table:
             folds = (*row.folds, *ALSO.get(row.name, ()))
-            found[row.name] = replace(row, folds=folds)
+            check = _both(row.check, FURTHER[row.name]) if row.name in FURTHER else row.check
+            found[row.name] = replace(row, folds=folds, check=check)
     return found
 
 

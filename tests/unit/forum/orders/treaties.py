@@ -289,6 +289,12 @@ REFUSED: dict[str, list[Case]] = {
     "treaties.moves_entry": [
         (IN_FORCE_LATER, on_day("2026-03-01", accede("KWT", on="2026-01-05"))),
         (IN_FORCE_LATER, on_day("2026-02-14", report("2026-01-10", deposited=2))),
+        # Nor by what is said of its document.
+        (
+            IN_FORCE_LATER,
+            on_day("2026-03-01", fact("documents.ratify", document="pact", party="KWT", on="2026-01-05", instrument="accession")),
+        ),
+        (OF_SIGNATORIES, on_day("2026-03-01", fact("documents.sign", document="pact", party="KWT", on="2026-01-01"))),
         # One more signatory of long ago: the half was not bound then, or only later.
         (OF_SIGNATORIES, on_day("2026-02-01", sign("KWT", on="2026-01-01", **FACT))),
         (

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from comity.forum.documents import state as documents
 from comity.forum.documents.checks import check_document
 from comity.forum.kernel.checks import check_cited, check_known, check_parties, check_past, check_told
 from comity.forum.kernel.dates import Bounds, bounds
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.machine import NOTHING
 from comity.forum.kernel.names import SECRETARIAT
+from comity.forum.kernel.values import Key
 from comity.forum.membership.roll import deciding
 from comity.forum.membership.state import party as party_of
 from comity.forum.officers.authority import statuses_on
@@ -22,6 +24,7 @@ from comity.forum.treaties.evolve import day_of
 from comity.forum.treaties.joined import standing
 
 if TYPE_CHECKING:
+    from comity.forum.documents.acts import Ratify, Report, Sign
     from comity.forum.documents.state import Document
     from comity.forum.kernel.acts import Enacted
     from comity.forum.kernel.values import Values
@@ -164,12 +167,34 @@ def is_concerned(treaty: str, party: str, act: Enacted, values: Values) -> bool:
 
 def check_entry_kept(found: Affair, after: state.Treaty) -> None:
     """Refuse what would move a day of entry into force that has passed: that is done by a correction, openly."""
-    was = found.entry().on
+    _check_kept(found, found.entry(after))
+
+
+def _check_kept(found: Affair, after: Entry) -> None:
+    was, now = found.entry().on, after.on
     if was is None or was.latest is None or was.latest > found.today:
         return
-    now = found.entry(after).on
     if now is None or not _within(now, was):
         raise Refused(MOVES_ENTRY, treaty=found.treaty.treaty, on=was.latest.isoformat())
+
+
+def check_document_keeps_entry(act: Enacted, values: Values) -> None:
+    """Refuse what an act about the document of a treaty would move of its entry into force, once that has passed."""
+    body = cast("Sign | Ratify | Report", act.body)
+    held = state.treaty(values, body.document)
+    if held is None:
+        return
+    document = cast("Document", values.get(Key("document", body.document)))
+    after = _AFTER[act.type](document, act, body.document)
+    found = Affair(held, document, act.entered[:10], act, values)
+    _check_kept(found, replace(found, document=after).entry())
+
+
+_AFTER = {
+    "documents.sign": documents.signed,
+    "documents.ratify": documents.ratified,
+    "documents.report": documents.reported,
+}
 
 
 def _within(one: Bounds, other: Bounds) -> bool:
