@@ -25,6 +25,7 @@ from comity.record.errors import RecordError
 from comity.secretariat.clock import entered_at, stated_at
 from comity.secretariat.composing import View
 from comity.secretariat.desk import REGISTRAR
+from comity.secretariat.faults import Stopped
 from comity.secretariat.rehearsal.clock import moved
 from comity.store import models
 
@@ -116,7 +117,9 @@ class Clockwork:
         """Conclude several under one checkpoint; say whether that went. One that is refused holds up no other."""
         try:
             self._house.desk.enter_all(self._bodies(names))
-        except (Refused, RecordError):
+        except Stopped:
+            raise
+        except Exception:  # noqa: BLE001 - whatever it was, it is told of the one that it is about
             return False
         return True
 
@@ -124,9 +127,11 @@ class Clockwork:
         """Conclude one; return the code for which it was refused, or None."""
         try:
             self._house.desk.enter_all(self._bodies([name]))
-        except (Refused, RecordError) as refusal:
-            code = refusal.reason.code if isinstance(refusal, Refused) else refusal.code
-            self._tell(name, code, refusal)
+        except Stopped:
+            raise
+        except Exception as fault:  # noqa: BLE001 - one that cannot be concluded holds up no other
+            code = _code_of(fault)
+            self._tell(name, code, fault)
             return code
         return None
 
@@ -140,6 +145,12 @@ class Clockwork:
         values, given = View(self._house.ledger), dict[str, int]()
         now = entered_at(self._house.clock.now())
         return [(CONCLUDE, body) for name in names if (body := _conclusion(name, now, given, values))]
+
+
+def _code_of(fault: Exception) -> str:
+    if isinstance(fault, Refused):
+        return fault.reason.code
+    return fault.code if isinstance(fault, RecordError) else type(fault).__name__
 
 
 def _conclusion(name: str, now: str, given: dict[str, int], values: Values) -> ConcludeSilence | None:

@@ -9,6 +9,7 @@ import pytest
 from comity.forum.decisions.state import Decision, decision
 from comity.secretariat.composing import View, stored_body
 from comity.secretariat.rehearsal.clock import moved
+from comity.store import models
 from comity.store.clockwork import Clockwork, Rounds
 from comity.store.house import World, open_house
 from tests.support import decided
@@ -113,6 +114,18 @@ def test_silence_that_cannot_be_concluded_holds_up_no_other_and_is_said_once(pat
         work._bodies = real
         assert work.look() == Rounds(1)
         assert matter(house, "first").state == "stands"
+
+
+def test_silence_that_is_past_understanding_holds_up_no_other(path, caplog):
+    clock = decided.begun(path, *proposed("first"), *proposed("second"))
+    with open_house(path, world=World(clock)) as house:
+        clock.time = milliseconds("2026-11-25T09:00:00+00:00")
+        # As a fault of the disk, or of the program, would leave it.
+        models.Decision.objects.filter(id="first").update(value="{}")
+        with caplog.at_level(logging.ERROR, "comity.clockwork"):
+            found = Clockwork(house).look()
+        assert [name for name, _ in found.refused] == ["first"]
+        assert matter(house, "second").state == "stands"
 
 
 def test_clockwork_runs_by_itself_and_is_roused_by_a_clock_that_is_moved(path, django_db_blocker):
