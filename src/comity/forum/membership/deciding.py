@@ -23,6 +23,12 @@ NO_WAY_IN = Reason(
     gettext_noop("See what the charter asks for: %(ways)s."),
 )
 
+OVER = Reason(
+    "membership.over",
+    gettext_noop("%(party)s has held the status “%(status)s” before, and it came to its end (%(manner)s)."),
+    gettext_noop("A status that has ended does not begin anew in this register, so that no decision could give it."),
+)
+
 
 def check_admission(party: str, status: str, act: Enacted, values: Values) -> None:
     """Refuse a decision to give a status that none gives, to a party that it is not for or that holds it, or twice."""
@@ -36,6 +42,9 @@ def check_admission(party: str, status: str, act: Enacted, values: Values) -> No
         raise Refused(rules.ACCEPTED_ALREADY, party=party, status=status)
     if any(s.status == status and s.holds(date.fromisoformat(day)) == "holds" for s in spells(held, charter.rules)):
         raise Refused(rules.HELD_ALREADY, party=party, status=status)
+    over = next((s for s in spells(held, charter.rules) if s.status == status and s.until), None)
+    if over is not None and over.manner != "promoted":
+        raise Refused(OVER, party=party, status=status, manner=over.manner)
     rules.check_agreement(_accepted(held, act, status, day), values)
 
 

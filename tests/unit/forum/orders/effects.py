@@ -147,6 +147,10 @@ REFUSED: dict[str, list[Case]] = {
         ([], applies("OSCE")),
         ([], leaves("OSCE")),
     ],
+    "membership.over": [
+        ([*SUSPENDED, clock("2026-01-02T00:00:00.000Z")], admits("IND")),
+        ([], admits("KWT", "observer")),
+    ],
     "membership.no_way_in": [
         # Of partners the charter says nothing; as a member one founded by signing alone until 2002.
         ([], admits("OSCE", "partner")),
