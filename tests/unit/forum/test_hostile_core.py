@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from comity.forum.documents.symbols import next_in_series
 from tests.support.deciding import (
     SHARE,
     SILENCE,
@@ -13,6 +14,7 @@ from tests.support.deciding import (
     Fields,
     admission,
     amend,
+    before,
     breaks,
     chair,
     change,
@@ -197,3 +199,36 @@ def test_facts_of_a_member_that_a_decision_admitted_can_be_corrected():
     stage.play(correct(entered, entering, in_asia=True))
     after_it = stage.value("party", "THA")
     assert (after_it.acceptances, after_it.in_asia) == (before_it.acceptances, True)
+
+
+# --- Symbols
+
+
+def pattern(name: str, said: str) -> Fields:
+    return {"series": name, "pattern": said, "name": name, "sources": ["S1"]}
+
+
+def test_decision_is_numbered_by_the_series_as_it_is_on_the_day():
+    stage = deciding().play(*amend(change("symbols", "d", pattern("d", "F/D/{m}/{n}"))), *before())
+    assert stage.code(conclude(symbol="F/DEC/2026/1")) == "decisions.symbol_unfit"
+    assert stage.code(conclude(symbol="F/D/2026/1")) is None
+    named = [next_in_series("d", "2026", stage, day) for day in ("2025-12-31", "2026-01-01")]
+    assert named == ["F/DEC/2026/1", "F/D/2026/1"]
+
+
+def test_series_that_is_like_another_is_counted_by_itself():
+    alike = [pattern("c", "F/{n}/{m}"), pattern("d", "F/{m}/{n}")]
+    stage = deciding(symbols=alike).play(*before(), propose("e"), put("e"), conclude(symbol="F/2026/1"))
+    assert stage.code(conclude(decision="e", symbol="F/2026/3")) == "documents.symbol_leaves_gap"
+    assert stage.code(conclude(decision="e", symbol="F/2026/2")) is None
+
+
+# --- A meeting that closes over what is before it
+
+
+def test_what_a_closed_meeting_left_undecided_is_decided_at_the_next():
+    stage = deciding().play(*before(), ("meetings.close", {"meeting": "m"}), *sits(name="n"), put(meeting="n"))
+    assert stage.code(conclude(meeting="m")) == "decisions.other_meeting"
+    assert stage.code(conclude(meeting="n")) is None
+    silent = deciding().play(*before(), ("meetings.close", {"meeting": "m"}), silence())
+    assert silent.value("decision", "d").meeting is None
