@@ -66,6 +66,7 @@ def _matter(at: Sitting, held: Decision, asked: str, late: str) -> Awaited:
         gone=bool(expires) and not left,
         share=at.clock.share(expires) if expires else 0.0,
         late=late,
+        now=held.state == machine.PUT,
     )
 
 

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_safe
 from comity.forum.charter.state import charter
 from comity.forum.decisions.effects import AmendCharter
 from comity.forum.decisions.machine import ENDED, PUT
+from comity.forum.decisions.rules.effects import effect_due
 from comity.forum.decisions.state import KIND, Decision
 from comity.forum.kernel.moments import comes_before, hours_after, instant
 from comity.forum.kernel.values import Key
-from comity.secretariat.composing import stored_body
-from comity.secretariat.wording.fields import field_lines
-from comity.secretariat.wording.shapes import shape_of
+from comity.secretariat.wording.effects import effect_words
 from comity.secretariat.wording.terms.decisions import OUTCOMES, STATEMENTS, VOTES
 from comity.web.desk.decisions.asking import Asking
 from comity.web.desk.decisions.deeds import doings, room_of
@@ -36,7 +35,6 @@ from comity.web.portal.pages.actlines import ActLine, act_lines
 from comity.web.portal.pages.actlines import moment as exact_moment
 from comity.web.portal.pages.amendment import Changed, changes_shown
 from comity.web.portal.pages.decisions.words import WAYS, in_language
-from comity.web.portal.pages.withheld import FieldShown, fields_shown
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -178,12 +176,12 @@ def _closes(at: Sitting, held: Decision, expires: str | None) -> dict[str, Any] 
     return {"by": moment, "until": until(instant(expires), at.ask.speech)}
 
 
-def _effect(at: Sitting, held: Decision) -> list[FieldShown]:
-    """What it brings about, field by field."""
+def _effect(at: Sitting, held: Decision) -> str:
+    """What it brings about, in the sentence of the public pages; of a charter its provisions are shown instead."""
     if held.effect is None or isinstance(held.effect, AmendCharter):
-        return []
-    shape = shape_of(type(held.effect))
-    return fields_shown(at.ask, field_lines(shape, stored_body(held.effect), at.ask.speech))
+        return ""
+    due = effect_due(held, held.result.chosen if held.result else None)
+    return at.ask.say(effect_words(due or held.effect))[0]
 
 
 def _amendment(asked: Asking, held: Decision) -> list[Changed]:

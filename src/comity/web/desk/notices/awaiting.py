@@ -32,7 +32,7 @@ LATEST = 5
 class Awaited(Data):
     """Something asked of the party: what, by whom, by when. `left` is empty without a time, and where that is gone.
 
-    `late` is what is said once the time has gone by.
+    `late` is what is said once the time has gone by; `now` is true of what a meeting that sits asks at this moment.
     """
 
     url: str
@@ -46,6 +46,7 @@ class Awaited(Data):
     gone: bool
     share: float
     late: str = ""
+    now: bool = False
 
 
 class Desk(Data):
