@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 YES, NO = gettext_noop("yes"), gettext_noop("no")
 NOTHING = gettext_noop("nothing")
+BESIDE = gettext_noop("%(name)s (%(exact)s)")
 HATS = {SECRETARIAT: gettext_noop("Secretariat"), CHAIR: gettext_noop("Chair")}
 """What the forum's own offices are called where they stand alone."""
 
@@ -154,7 +155,10 @@ class _Teller:
 
     def _characters(self, value: str, name: str) -> Words:
         title = self.speech.title(_THINGS[name], value) if name in _THINGS else value
-        return Words(f"{title} ({value})") if title != value else Words(value, exact=True)
+        return Words(self._beside(title, value)) if title != value else Words(value, exact=True)
+
+    def _beside(self, name: str, exact: str) -> str:
+        return self.speech.gettext(BESIDE) % {"name": name, "exact": exact}
 
     def _leaf(self, shape: Leaf, value: object) -> str | None:
         match shape.kind, value:
@@ -163,13 +167,13 @@ class _Teller:
             case "number", int():
                 return self.speech.number(value)
             case "party", str():
-                return f"{party_name(self.speech, value)} ({value})"
+                return self._beside(party_name(self.speech, value), value)
             case "moment", str():
                 return self.speech.said(at_moment(value))
             case "date", str():
                 said = self.speech.day(value)
                 # An uncertain date is said in fewer words than it can be written in.
-                return said if is_exact(value) else f"{said} ({value})"
+                return said if is_exact(value) else self._beside(said, value)
         return None
 
 

@@ -13,6 +13,7 @@ from comity.web.desk.decisions.fields import Field, names_of, texts, words
 from comity.web.desk.decisions.naming import suggested
 from comity.web.desk.notices import forms
 from comity.web.desk.notices.forms import Blanks, Form
+from comity.web.portal.framework.chrome import stops
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +56,8 @@ def row_of(asked: Asking, rule: Matter) -> Row:
 def general(asked: Asking, row: Row) -> list[Field]:
     """Return the fields that every proposal has."""
     at = asked.at
-    bodies = [(body, f"{at.ask.speech.title('body', body)}: {at.said(way.text)}") for body, way in row.bodies.items()]
+    title, colon = at.ask.speech.title, stops()["colon"]
+    bodies = [(body, f"{title('body', body)}{colon}{at.said(way.text)}") for body, way in row.bodies.items()]
     whole = gettext_noop("The whole text. An empty line begins a new paragraph; paragraphs are numbered when shown.")
     longer = gettext_noop("A longer text is registered first; give its name in addresses. One of the two is needed.")
     return [

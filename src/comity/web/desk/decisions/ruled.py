@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from comity.forum.charter.state import charter
 from comity.forum.charter.words import entered_by
+from comity.web.portal.framework.chrome import stops
 from comity.web.portal.framework.data import Data
 from comity.web.portal.pages.provisions import basis, sentence_of, words_of
 
@@ -30,7 +31,7 @@ class Ruled(Data):
 def grounds_of(asked: Asking, rule: Provision) -> str:
     """Return on what a provision rests, in words."""
     if rule.sources:
-        return _("Sources: %(sources)s.") % {"sources": ", ".join(rule.sources)}
+        return _("Sources: %(sources)s.") % {"sources": stops()["comma"].join(rule.sources)}
     if rule.decided:
         return _("By the decision “%(decision)s”.") % {"decision": asked.at.ask.speech.title("decision", rule.decided)}
     return _("Assumed, until the forum decides otherwise.")

@@ -17,6 +17,7 @@ from comity.forum.kernel.names import HATS
 from comity.secretariat.wording.terms.decisions import OUTCOMES, RESERVATIONS, STATEMENTS, VERBS, VOTES
 from comity.web.desk.decisions import tries
 from comity.web.desk.decisions.fields import Field, moment, texts, words
+from comity.web.portal.framework.chrome import stops
 from comity.web.portal.pages.decisions.words import in_language
 
 if TYPE_CHECKING:
@@ -228,9 +229,9 @@ def _of_open_vote(doer: Doer, form: Form) -> Said:
 
 
 def _recommend(doer: Doer) -> Sequence[Field]:
-    speech = doer.asked.at.ask.speech
+    speech, colon = doer.asked.at.ask.speech, stops()["colon"]
     pairs = [(said["body"], said["verb"]) for said in doer.taken]
-    options = [(f"{body}/{verb}", f"{speech.title('body', body)}: {_(VERBS[verb])}") for body, verb in pairs]
+    options = [(f"{body}/{verb}", f"{speech.title('body', body)}{colon}{_(VERBS[verb])}") for body, verb in pairs]
     where = gettext_noop("The name in addresses of the meeting at which it was said. May be left empty.")
     return [
         Field("choice", "say", gettext_noop("Which body says what"), options=options),
