@@ -39,6 +39,7 @@ _THINGS = {
     "meeting": "meeting",
     "decision": "decision",
     "document": "document",
+    "treaty": "document",
     "statement": "document",
     "instrument": "document",
     "part_of": "document",
