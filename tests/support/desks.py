@@ -205,9 +205,7 @@ def enter_all(house: House, hat: Hat, acts: list[Act]) -> list[Receipt]:
     return house.door.enter_all([signed(house, hat, drawn) for drawn in drawer(house).draw_all(hat, acts)])
 
 
-def enter(
-    house: House, hat: Hat, kind: str, /, *others: str, audience: Audience | None = None, **said: Any
-) -> Receipt:
+def enter(house: House, hat: Hat, kind: str, /, *others: str, audience: Audience | None = None, **said: Any) -> Receipt:
     """Enter an act, read by whom the charter says unless `audience` does.
 
     `others` are the officers of the party who sign beside the one who leads.

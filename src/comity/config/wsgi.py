@@ -44,9 +44,7 @@ def build(data: Path) -> WSGIApplication:
     from comity.secretariat.rehearsal.clock import moved  # noqa: PLC0415 - as above
     from comity.store.living import moment  # noqa: PLC0415 - as above
 
-    pages = PageCache(
-        _with_static_files(django), stamp_of(data / "record" / "checkpoint", moment), MOST_BYTES_OF_PAGES
-    )
+    pages = PageCache(_with_static_files(django), stamp_of(data / "record" / "checkpoint", moment), MOST_BYTES_OF_PAGES)
     moved.append(pages.forget)
     return RecordFiles(pages, data / "record")
 

@@ -68,6 +68,18 @@ def test_answers_themselves_hold():
     assert (made.public, made.credential) == (KEY.public, desks.credential_of(KEY))
 
 
+def says_the_same(where: tuple[str, ...], answer: str, changed_part: bytes) -> bool:
+    if where[-1] != "clientDataJSON":
+        return False
+    try:
+        after = json.loads(changed_part)
+        after["challenge"] = base64url_to_bytes(after["challenge"])
+    except (KeyError, TypeError, ValueError):
+        return False
+    before = json.loads(base64url_to_bytes(json.loads(answer)[where[0]][where[1]]))
+    return bool(after == {**before, "challenge": base64url_to_bytes(before["challenge"])})
+
+
 @pytest.mark.parametrize(("judge", "answer"), JUDGES)
 @given(sent=anything)
 def test_anything_else_is_refused(judge, answer, sent):
@@ -94,7 +106,18 @@ def test_answer_with_one_bit_flipped_is_refused(judge, answer, data):
     held[data.draw(st.integers(0, len(held) - 1))] ^= 1 << data.draw(st.integers(0, 7))
     flipped = changed(answer, where, encode_base64url(bytes(held)))
     # An attestation of the kind “none” vouches for nothing: what it says of the device may be anything.
-    assert refused(judge, flipped) or where[-1] == "attestationObject"
+    assert refused(judge, flipped) or where[-1] == "attestationObject" or says_the_same(where, answer, bytes(held))
+
+
+def test_the_same_challenge_in_other_letters_is_the_same_challenge():
+    """The last letter of base64url has bits that say nothing: a registration, which signs nothing, may set them."""
+    said = json.loads(base64url_to_bytes(json.loads(REGISTRATION)["response"]["clientDataJSON"]))
+    assert said["challenge"].endswith("M")
+    other = json.dumps({**said, "challenge": said["challenge"][:-1] + "O"}).encode()
+    where = ("response", "clientDataJSON")
+    assert says_the_same(where, REGISTRATION, other)
+    assert not refused(make, changed(REGISTRATION, where, encode_base64url(other)))
+    assert not says_the_same(where, REGISTRATION, other.replace(b"webauthn.create", b"webauthn.creatf"))
 
 
 @given(text=st.text(max_size=60))

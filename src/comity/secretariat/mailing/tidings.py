@@ -32,7 +32,8 @@ SENTENCES = {
     "decisions.break_silence": gettext_noop("The silence on “%(matter)s” is broken. The text is not adopted."),
     "decisions.relay_objection": gettext_noop("The silence on “%(matter)s” is broken. The text is not adopted."),
     "decisions.veto_silence": gettext_noop(
-        "A member does not agree that silence is used on “%(matter)s”. No silence runs any more; the text is not adopted."
+        "A member does not agree that silence is used on “%(matter)s”. No silence runs any more; "
+        "the text is not adopted."
     ),
     "decisions.withdraw": gettext_noop(
         "“%(matter)s” was withdrawn by who proposed it. The silence on it has ended; the text is not adopted."

@@ -292,7 +292,10 @@ REFUSED: dict[str, list[Case]] = {
         # Nor by what is said of its document.
         (
             IN_FORCE_LATER,
-            on_day("2026-03-01", fact("documents.ratify", document="pact", party="KWT", on="2026-01-05", instrument="accession")),
+            on_day(
+                "2026-03-01",
+                fact("documents.ratify", document="pact", party="KWT", on="2026-01-05", instrument="accession"),
+            ),
         ),
         (OF_SIGNATORIES, on_day("2026-03-01", fact("documents.sign", document="pact", party="KWT", on="2026-01-01"))),
         # One more signatory of long ago: the half was not bound then, or only later.

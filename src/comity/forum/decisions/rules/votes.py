@@ -115,9 +115,7 @@ TOO_FEW_ASK = Reason(
 NUMBER_TAKEN = Reason(
     "decisions.ballot_number_taken",
     gettext_noop("Another ballot on “%(decision)s” bears the secret number of this one."),
-    gettext_noop(
-        "In the count it could not be told from that one, so it is not opened. Numbers are drawn at random."
-    ),
+    gettext_noop("In the count it could not be told from that one, so it is not opened. Numbers are drawn at random."),
 )
 COUNT_UNSORTED = Reason(
     "decisions.count_unsorted",
