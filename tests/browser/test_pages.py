@@ -30,6 +30,7 @@ PATHS = (
     "documents/convention-privileges/",
     "chair/",
     "charter/",
+    "charter/?part=deciding",
     "charter/?part=settings",
     "article/",
     "article/?part=conflicts",

@@ -78,7 +78,9 @@ WORDS = {
         "treaty": gettext_noop("Only notifications of this treaty, by its name in addresses."),
         "from": FROM,
     },
-    "charter": {"part": gettext_noop("Which part to name as shown: bodies or settings. The answer holds both.")},
+    "charter": {
+        "part": gettext_noop("Which part to name as shown: bodies, deciding, settings or acts. The answer holds all.")
+    },
     "claims": {
         "part": gettext_noop("Only this part of the comparison, for instance conflicts."),
         "verdict": gettext_noop("Only claims with this verdict: agrees, differs or undecidable."),

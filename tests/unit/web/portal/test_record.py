@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 from django.test import RequestFactory
@@ -57,6 +58,16 @@ def test_record_sifted_by_type_shows_that_type_and_keeps_the_sift(asking, librar
     shown = (indices(page), page.total, page.older, chosen)
     older = "/en/record/?type=meetings.conclude&from=50"
     assert shown == (expected[:50], len(expected), older, ["meetings.conclude"])
+
+
+@pytest.mark.parametrize("chosen", ["documents", "documents.sign"])
+def test_page_offers_the_types_of_the_subject_that_is_looked_at(library, chosen):
+    request = RequestFactory(headers={"host": "localhost"}).get("/en/record/", {"type": chosen})
+    page = serve.html(record.PAGE, lambda: library)(request).content.decode()
+    offered = re.findall(r'<option value="([a-z_.]+)"', page)
+    types = [name for name in type_names() if name.startswith("documents.")]
+    assert sorted(offered) == sorted([*subject_names(), *types])
+    assert f'<option value="{chosen}" selected>' in page
 
 
 def test_record_of_an_unknown_type_is_refused(asking):

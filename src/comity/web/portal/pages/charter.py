@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from comity.forum.charter.provisions import Provision as Written
     from comity.web.portal.framework.ask import Ask
 
-PARTS = ("bodies", "settings", "acts")
+PARTS = ("bodies", "deciding", "settings", "acts")
 """The parts of the page."""
 
 
@@ -62,8 +62,8 @@ class Share(Provision):
 class CharterPage(Data):
     """The charter on a day. `begun` says whether it had come into force; `coming` are versions decided, and not yet so.
 
-    `asleep` counts what is not in force. `part` is what the HTML page shows of it: "bodies", "settings" or "acts"; data
-    hold all; `others` are the addresses of the other parts.
+    `asleep` counts what is not in force. `part` is what the HTML page shows of it, one of PARTS; data hold all;
+    `others` are the addresses of the other parts.
     """
 
     day: When
@@ -128,7 +128,8 @@ def _every(rules: Adopt) -> list[Written]:
 
 def _others(ask: Ask, part: str) -> list[Link]:
     named = {
-        "bodies": _("Statuses, bodies and decisions"),
+        "bodies": _("Statuses and bodies"),
+        "deciding": _("Decisions, the chair, and who decides what"),
         "settings": _("Languages, settings, dimensions and symbols"),
         "acts": _("Who enters which acts"),
     }

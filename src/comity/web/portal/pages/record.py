@@ -32,10 +32,11 @@ TYPE_UNKNOWN = Reason(
 
 
 class Group(Data):
-    """The types of acts of one subject, to choose from."""
+    """The types of acts of one subject, to choose from; the page shows those of the subject that is `chosen`."""
 
     subject: Choice
     types: list[Choice]
+    chosen: bool
 
 
 class State(Data):
@@ -71,6 +72,7 @@ def _groups(chosen: str) -> list[Group]:
                 for value, text in types.items()
                 if value.split(".")[0] == subject
             ],
+            chosen=subject == chosen.partition(".")[0],
         )
         for subject, name in subject_names().items()
     ]
