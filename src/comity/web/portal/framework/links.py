@@ -104,6 +104,12 @@ def document_link(ask: Ask, slug: str) -> Link:
 
 def act_link(index: int) -> Link:
     """Return a link to an act's page."""
+    return _act_link(index, get_language())
+
+
+# The page of a matter names each of its acts three times.
+@lru_cache(maxsize=4096)
+def _act_link(index: int, _language: str | None) -> Link:
     return Link(id=str(index), text=str(index), url=address("act", index))
 
 

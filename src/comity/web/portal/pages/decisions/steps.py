@@ -46,6 +46,11 @@ class Step(Data):
     mark: str
     silent: bool
 
+    @property
+    def marks(self) -> str:
+        """How the step is set, in words of the style sheet."""
+        return f"{self.mark} silent".strip() if self.silent else self.mark
+
 
 def steps(ask: Ask, held: state.Decision) -> list[Step]:
     """Return the steps of a matter, the first first."""
