@@ -135,4 +135,22 @@ def register(data: Path, _number: int) -> dict[str, Any]:
     return {"milliseconds": statistics.median(took), "statements": statements, "path": worst}
 
 
-LISTS = ("/en/decisions/", "/en/decisions/?body=soc&state=withdrawn", "/en/decisions/?year=2026&page=50")
+LISTS = tuple(
+    f"/en/decisions/?{query}"
+    for query in (
+        "",
+        "from=5000",
+        "from=9950",
+        "body=soc&from=9950",
+        "matter=plans&from=9950",
+        "year=2026&from=9950",
+        "state=withdrawn",
+        "state=withdrawn&from=3300",
+        "state=open&from=6500",
+        "body=soc&state=withdrawn",
+        "q=matter&from=9950",
+        "q=m-99",
+        "body=soc&matter=plans&year=2026&q=m&from=9950",
+        "on=2026-11-23&from=9950",
+    )
+)

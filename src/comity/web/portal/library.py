@@ -164,7 +164,7 @@ class StoreLibrary:
             rows = rows.filter(sought__contains=sift.sought.casefold())
         if sift.until:
             rows = rows.filter(at__lt=(sift.until + timedelta(days=1)).isoformat())
-        return cast("Found[Decision]", self._part(rows, start, limit, counted=counted))
+        return cast("Found[Decision]", self._part(rows, start, limit, counted=counted, merged=len(sift.states) > 1))
 
     def silences(self, start: int = 0, limit: int | None = None) -> Found[Decision]:
         """Return the matters under silence, the soonest to expire first."""
@@ -181,11 +181,17 @@ class StoreLibrary:
         found = [tuple(self._register.values(part[:limit])) for part in (running, rows)]
         return cast("tuple[tuple[Decision, ...], tuple[Decision, ...]]", tuple(found))
 
-    def _part(self, rows: QuerySet[models.Row], start: int, limit: int | None, *, counted: bool = True) -> Found[Value]:
+    def _part(
+        self, rows: QuerySet[models.Row], start: int, limit: int | None, *, counted: bool = True, merged: bool = False
+    ) -> Found[Value]:
+        """A part of a list; of one that is `merged` out of several, only names are sorted, and then these rows read."""
         if limit is None:
             found = self._register.values(rows[start:])
             return Found(tuple(found), start, start + len(found))
-        found = self._register.values(rows[start : start + limit])
+        shown = rows[start : start + limit]
+        if merged:
+            shown = rows.filter(pk__in=shown.values("pk"))
+        found = self._register.values(shown)
         whole = len(found) < limit and (found or not start)
         return Found(tuple(found), start, start + len(found) if whole or not counted else rows.count())
 
