@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -164,8 +165,10 @@ def test_to_whom_a_mail_went_is_not_to_be_read_in_the_database(quiet):
     send_note(quiet, "KAZ", audience=("KAZ",))
     compose(quiet)
     ours = [cell for table, cell in every_cell() if table in {"store_mail", "store_correspondence", "store_looked"}]
-    for told_by in (person("KAZ", "attache"), "kaz.example", "Kazakhstan", "KAZ"):
+    for told_by in (person("KAZ", "attache"), "kaz.example", "Kazakhstan"):
         assert not any(told_by in cell for cell in ours)
+    alone = re.compile(r"(?<![\w+/=-])KAZ(?![\w+/=-])")  # three letters are also in what is sealed, once in a while
+    assert not any(alone.search(cell) for cell in ours)
 
 
 # --- replies that are due -----------------------------------------------------------------------------------------
