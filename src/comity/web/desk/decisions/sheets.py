@@ -17,6 +17,7 @@ from comity.forum.kernel.names import HATS
 from comity.secretariat.wording.terms.decisions import OUTCOMES, RESERVATIONS, STATEMENTS, VERBS, VOTES
 from comity.web.desk.decisions import tries
 from comity.web.desk.decisions.fields import Field, moment, texts, words
+from comity.web.desk.notices.forms import listed
 from comity.web.portal.framework.chrome import stops
 from comity.web.portal.pages.decisions.words import in_language
 
@@ -313,7 +314,7 @@ def _object(doer: Doer) -> Sequence[Field]:
 
 
 def _of_object(doer: Doer, form: Form) -> Said:
-    given = [part.strip() for part in form.values["paragraphs"].split(",") if part.strip()]
+    given = listed(form.values["paragraphs"])
     numbers: list[Any] = [int(part) if part.isdecimal() else part for part in given]
     said = {"paragraphs": numbers} if numbers else {}
     return {**party_of(doer, form), "meeting": doer.held.meeting, **said, **texts(form, "reason")}

@@ -119,7 +119,7 @@ def _items(asked: Asking, form: Form, rows: int) -> list[dict[str, Any]]:
             continue
         number = number or _next(before)
         before = number
-        documents = [_document(asked, word) for word in form.values[f"i{place}_documents"].split(",") if word.strip()]
+        documents = [_document(asked, word) for word in forms.listed(form.values[f"i{place}_documents"])]
         picked = [word.partition("=")[2] for word in form.chosen if word.startswith(f"{place}=")]
         parts = {"documents": documents, "decisions": picked}
         found.append({"number": number, "title": title, **{name: each for name, each in parts.items() if each}})

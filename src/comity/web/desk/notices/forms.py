@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import UserDict
 from dataclasses import dataclass, field
@@ -42,6 +43,9 @@ NOT_AS_IT_MUST_BE = Reason(
 
 _SALT = "desk.file"
 _DAY, _TIME = "%Y-%m-%d", "%H:%M"
+
+_BETWEEN = re.compile("[,;\uff0c\u3001\uff1b]")
+"""Commas and semicolons, also those of Chinese."""
 
 
 class Blanks(UserDict[str, str]):
@@ -85,6 +89,11 @@ def typed(request: HttpRequest, names: tuple[str, ...]) -> Form:
 def clean(text: str) -> str:
     """Return a text as acts hold it."""
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def listed(text: str) -> list[str]:
+    """Return the words of a list, with the commas or semicolons of any script between them."""
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
 
 
 def texts(values: Mapping[str, str], name: str) -> dict[str, str]:

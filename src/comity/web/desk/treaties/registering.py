@@ -175,10 +175,6 @@ def _of_grounds() -> list[Field]:
     ]
 
 
-def _several(form: Form, name: str) -> list[str]:
-    return [part.strip() for part in form.values[name].split(",") if part.strip()]
-
-
 def _count(given: str) -> int | str:
     """A number as it was typed; what is none goes on as it is, and the act's shape says so."""
     return int(given) if given.isdecimal() else given
@@ -196,7 +192,7 @@ def _lists(asked: Asking, form: Form) -> Said:
         for name, mark in prefixed.items()
     }
     found |= {"ways": ticked(form, fields["ways"].options)}
-    found |= {"also": _several(form, "also"), "reservable": _several(form, "reservable")}
+    found |= {"also": forms.listed(form.values["also"]), "reservable": forms.listed(form.values["reservable"])}
     return {name: several for name, several in found.items() if several}
 
 
@@ -224,7 +220,7 @@ def _entry(form: Form) -> Said:
             "of": form.values["share_of"],
         }
     if form.values["must"]:
-        said["named"] = _several(form, "must")
+        said["named"] = forms.listed(form.values["must"])
     return said
 
 

@@ -13,6 +13,7 @@ from comity.forum.treaties.words import WAYS
 from comity.secretariat.wording.fields import language_name
 from comity.secretariat.wording.terms.treaties import ISSUERS, MODES, MOMENTS, POWERS, STATEMENTS
 from comity.web.desk.decisions.fields import Field, texts, words
+from comity.web.desk.notices.forms import listed
 from comity.web.portal.framework.links import day_text
 from comity.web.portal.pages.treaties.words import in_language
 
@@ -182,7 +183,7 @@ def _may_declare(doer: Doer, kind: str) -> bool:
 
 
 def _of_reserve(_doer: Doer, form: Form) -> Said:
-    given = [part.strip() for part in form.values["paragraphs"].split(",") if part.strip()]
+    given = listed(form.values["paragraphs"])
     return {**words(form, "kind", "moment"), **({"paragraphs": given} if given else {}), **texts(form, "text")}
 
 
@@ -304,7 +305,7 @@ SOURCES = (
 
 def sources_said(form: Form) -> Said:
     """Return the sources that were typed, as fields of a body that states a fact."""
-    keys = [part.strip() for part in form.values["sources"].split(",") if part.strip()]
+    keys = listed(form.values["sources"])
     return {"sources": keys, "confidence": "high"} if keys else {}
 
 
