@@ -104,7 +104,7 @@ def test_officer_who_is_no_administrator_is_told_why_not(house, sit, what):
 
 def test_chair_is_told_to_wear_the_hat_of_its_state(sit):
     page = said(sit("CHAIR", "administrator").get("/en/desk/officers/"))
-    assert ("are not for CHAIR to enter" in page, "Enrol an officer" in page) == (True, False)
+    assert ("are not for the chair to enter" in page, "Enrol an officer" in page) == (True, False)
 
 
 def test_directory_is_open_to_the_delegation_and_to_the_secretariat(sit):

@@ -293,7 +293,7 @@ def test_act_that_would_be_refused_says_why_before_anybody_signs(ambassador: Off
     name = ambassador.begin("notices.send", **NOTE | {"to": ["KAZ"]})
     page = ambassador.read(name)
     assert (page.status, page.code) == (422, "notices.to_itself")
-    assert "KAZ cannot write to itself. Leave it out of the addressees." in page.plain
+    assert "Kazakhstan cannot write to itself. Leave it out of the addressees." in page.plain
     assert f'href="/en/desk/drafts/{name}/"' in page.text
     assert "Sign with a passkey" not in page.plain
     draft = ambassador.draft(name)

@@ -93,7 +93,7 @@ def test_refusal_that_gives_anothers_reason_is_translated_to_its_end():
     refused = opening().play(conclude(on="2002-06-04")).refusal(correct(SUMMIT, meeting("summit-1"), on="2002-06-03"))
     assert refused is not None
     russian = Speech("ru", lambda text: catalogue.get(text, text), lambda one, _many, _number: one, Register())
-    assert russian.refusal(refused)[0] == "Акт 12: 2002-06-04 — не 2002-06-03."
+    assert russian.refusal(refused)[0] == "Акт 12: 4 июня 2002\u202fг. — не 3 июня 2002\u202fг."
 
 
 def test_keys_of_everything_named_are_found():

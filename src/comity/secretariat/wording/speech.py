@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Protocol
 from babel.numbers import format_decimal
 
 from comity.forum.kernel.dates import bounds
-from comity.forum.kernel.errors import Phrase, Refused, gettext_noop
+from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.text import said_in
 from comity.forum.readings.said import Day, Listed, Named, Said, Span, Thing, Titled, Word
 from comity.secretariat.wording.dates import brief, locale_of, written
 from comity.secretariat.wording.names import country, joined, party_name
+from comity.secretariat.wording.refused import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
+    from comity.forum.kernel.errors import Refused
     from comity.forum.membership.state import Party
 
 _DOUBLE_STOP = re.compile(r"(?<!\.)\.\.(?!\.)")
@@ -51,9 +53,7 @@ class Speech:
             text = self.ngettext(sentence.text, sentence.plural, sentence.number)
         else:
             text = self.gettext(sentence.text)
-        filled = text % {name: self.word(word) for name, word in sentence.words.items()}
-        # A word may end in a full stop of its own (a Russian date does), which is then also that of the sentence.
-        return _DOUBLE_STOP.sub(".", filled)
+        return _filled(text, {name: self.word(word) for name, word in sentence.words.items()})
 
     def word(self, word: Word) -> str:
         """Return one word in this language."""
@@ -108,16 +108,13 @@ class Speech:
 
     def refusal(self, refused: Refused) -> tuple[str, str]:
         """Return what a refusal says and what would be in order, in this language."""
-        reason, words = refused.reason, {name: self._refusing(word) for name, word in refused.words.items()}
-        return self.gettext(reason.text) % words, self.gettext(reason.remedy) % words
+        reason, words = refused.reason, words_of(refused, self)
+        return _filled(self.gettext(reason.text), words), _filled(self.gettext(reason.remedy), words)
 
-    def _refusing(self, word: object) -> object:
-        """A word of a refusal: what has words is said in this language, anything else stays as it was given."""
-        if isinstance(word, Said | Listed | Titled):
-            return self.word(word)
-        if not isinstance(word, Phrase):
-            return word
-        return self.gettext(word.text) % {name: self._refusing(part) for name, part in word.words.items()}
+
+def _filled(text: str, words: Mapping[str, object]) -> str:
+    """A word may end in a full stop of its own (a Russian date does), which is then also that of the sentence."""
+    return _DOUBLE_STOP.sub(".", text % words)
 
 
 def keys_in(sentences: Iterable[Said]) -> Iterator[tuple[str, str]]:

@@ -122,7 +122,7 @@ def test_the_secretariat_enters_a_party_and_a_wrong_code_comes_back(told):
     assert wrong.status == 422
     assert 'value="Oman"' in wrong.text
     twice = head(told).post("admission/enter/", kind="state", party="KAZ")
-    assert "KAZ is in the register already." in twice.plain
+    assert "Kazakhstan is in the register already." in twice.plain
     sent = head(told).post("admission/enter/", kind="state", party="OMN", in_asia="yes")
     assert head(told).draft(draft_of(sent)).fields["iso"] == "OMN"
     assert officer(told.house, "KAZ", "ambassador").get("admission/enter/").status == 403

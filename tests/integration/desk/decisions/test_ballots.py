@@ -102,7 +102,7 @@ def test_ballot_is_opened_with_a_slip_from_elsewhere_and_with_no_other(election)
     assert "This is no slip." in open_ballot(election, "KAZ").plain
     assert "This is no slip." in open_ballot(election, "KAZ", "[]").plain
     other = open_ballot(election, "KAZ", json.dumps({**slip, "choice": "KAZ"}))
-    assert "This is not the ballot that KAZ put into the box." in other.plain
+    assert "This is not the ballot that Kazakhstan put into the box." in other.plain
     assert slip["number"] in other.text
     sent = open_ballot(election, "KAZ", json.dumps(slip))
     index = seat(election, "KAZ").entered(sent.response.headers["Location"].split("/")[-3])

@@ -88,7 +88,7 @@ def test_name_that_is_taken_is_refused_with_its_rule(told):
 def test_observer_is_told_who_proposes(told):
     answer = seat(told, "BLR").get("propose/")
     assert answer.status == 403
-    assert "are not for BLR to enter" in answer.plain
+    assert "are not for Belarus to enter" in answer.plain
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_delegation_convenes_nothing_and_is_told_why(seat):
     assert "Convene a meeting" not in delegate.get("meetings/").plain
     leaf = delegate.post("meetings/convene/", **FORM)
     assert leaf.status == 422
-    assert "are not for KAZ to enter" in leaf.plain
+    assert "are not for Kazakhstan to enter" in leaf.plain
 
 
 def test_meeting_is_moved(house, head):

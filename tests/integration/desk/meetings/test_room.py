@@ -105,7 +105,7 @@ def test_objection_twice_is_refused(plan, head):
     head.do("matters/plan/object/", party="UZB")
     leaf = head.send("matters/plan/object/", party="UZB")
     assert leaf.status == 422
-    assert "objects to “plan” already" in leaf.plain
+    assert "objects to “Plan of work” already" in leaf.plain
 
 
 def test_without_a_quorum_nothing_is_accepted_and_the_room_says_so(house, chair):

@@ -35,7 +35,8 @@ def test_meeting_goes_from_its_opening_to_its_close(house, head, chair):
 def test_meeting_of_another_day_is_not_opened_and_the_room_says_why(house, head):
     convened(house, planned="2026-06-20")
     room = head.room().plain
-    assert "Open the meeting: The meeting “soc-1” is convened for 2026-06-20; today is 2026-06-01." in room
+    refused = "“Senior Officials Committee, 20 June 2026” is convened for 20 June 2026; today is 1 June 2026."
+    assert f"Open the meeting: The meeting {refused}" in room
     leaf = head.send("open/", party="CHN", office_en="Chair")
     assert leaf.status == 422
     assert "Move it to this day first" in leaf.plain
@@ -100,7 +101,7 @@ def test_presence_on_another_day_is_refused_and_what_was_ticked_is_kept(house, h
     convened(house, planned="2026-06-20")
     leaf = head.send("presence/", capacity="member", there=["KAZ", "UZB"])
     assert leaf.status == 422
-    assert "is convened for 2026-06-20" in leaf.plain
+    assert "is convened for 20 June 2026" in leaf.plain
     assert 'value="UZB" checked' in leaf.text
 
 

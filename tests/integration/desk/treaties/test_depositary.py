@@ -48,7 +48,7 @@ def test_what_is_refused_comes_back_with_the_rule_and_all_that_was_typed(told):
     given = {"party": "UZB", "instrument": "ratification", "reference": "No. 7-7", "dated": "2026-11-23"}
     page = head(told).post("treaties/accord/deposit/", **given)
     assert page.status == 422
-    assert "UZB has not signed “accord”" in page.plain
+    assert "Uzbekistan has not signed “Accord on Floods”" in page.plain
     assert 'value="No. 7-7"' in page.text
     assert '<option value="UZB" selected>' in page.text
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 THERE_ALREADY = Reason(
     "decisions.there_already",
-    gettext_noop("The name “%(decision)s” is that of another matter."),
+    gettext_noop("The name “%(name)s” is that of another matter."),
     gettext_noop("Give this one another name."),
 )
 LEAVES_OUT_TOO_MANY = Reason(
@@ -94,7 +94,7 @@ def check_propose(act: Enacted, values: Values) -> None:
     if body.party not in HATS:
         check_parties([body.party], values)
     if state.decision(values, body.decision) is not None:
-        raise Refused(THERE_ALREADY, decision=body.decision)
+        raise Refused(THERE_ALREADY, name=body.decision)
     MACHINE.check(body.decision, "", act.type)
     check_known("document", body.document, values)
     check_known(state.KIND, body.follows, values)

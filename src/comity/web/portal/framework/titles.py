@@ -99,7 +99,7 @@ class LibraryTitles:
             if (kind, thing) not in self._titles:
                 self._titles[kind, thing] = self._of_value(kind, self._library.get(Key(kind, thing)))
             return self._titles[kind, thing]
-        if kind in {"body", "status"}:
+        if kind in {"body", "matter", "status"}:
             return self._of_charter(kind, thing)
         return self._of_office(kind, thing)
 
@@ -138,6 +138,9 @@ class LibraryTitles:
             self._charter = cast("Charter | None", self._library.get(CHARTER))
         if self._charter is None:
             return None
+        if kind == "matter":
+            matter = self._charter.matter(thing, self._day)
+            return matter.name if matter else None
         found = self._charter.status(thing, self._day) or self._charter.status(thing)
         return found.name if found else None
 
