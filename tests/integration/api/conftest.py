@@ -8,7 +8,6 @@ from collections.abc import Iterator  # noqa: E402 - Django is set up before any
 
 import pytest  # noqa: E402
 from django.test import override_settings  # noqa: E402
-from django.utils import translation  # noqa: E402
 from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
 
 from comity.store import house as houses  # noqa: E402
@@ -27,9 +26,3 @@ def house(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbB
         with houses.open_house(path) as opened, living_in(opened):
             ministry.give_keys(opened)
             yield opened
-
-
-@pytest.fixture(autouse=True)
-def spoken() -> Iterator[None]:
-    yield
-    translation.deactivate()

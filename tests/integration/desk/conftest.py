@@ -9,7 +9,6 @@ from pathlib import Path  # noqa: E402
 
 import pytest  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
-from django.utils import translation  # noqa: E402
 from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
 
 from comity.store import house as houses  # noqa: E402
@@ -34,7 +33,6 @@ def house(path: Path) -> Iterator[House]:
     """The house of that folder, open, and lived in by the views."""
     with houses.open_house(path) as opened, living_in(opened):
         yield opened
-    translation.deactivate()
 
 
 @pytest.fixture

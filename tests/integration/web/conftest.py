@@ -9,7 +9,6 @@ from pathlib import Path  # noqa: E402
 
 import pytest  # noqa: E402
 from django.test import override_settings  # noqa: E402
-from django.utils import translation  # noqa: E402
 from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
 
 import comity.forums  # noqa: E402
@@ -32,8 +31,7 @@ def cica(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBl
 
 
 @pytest.fixture
-def get(cica: Path) -> Iterator[Get]:
+def get(cica: Path) -> Get:
     """Asks the whole site as a server would, with nothing stored yet."""
     application = build(cica)
-    yield lambda address, method="GET", **headers: ask(application, address, method, **headers)
-    translation.deactivate()
+    return lambda address, method="GET", **headers: ask(application, address, method, **headers)
