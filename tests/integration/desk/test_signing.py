@@ -366,6 +366,8 @@ def test_act_waits_for_the_second_officer_and_is_entered_by_her(
     assert "Signed so far by: Ambassador (ambassador)." in waiting.plain
     assert "Sign with a passkey" not in waiting.plain
     assert "signed by Ambassador (ambassador), more wanted" in counsellor.get("drafts/").plain
+    assert "asked for: a further signature" in counsellor.get("").plain
+    assert "asked for: a further signature" not in ambassador.get("").plain
     second = counsellor.read(two)
     assert second.line == page.line
     assert "May sign it: Counsellor (counsellor)." in second.plain

@@ -14,6 +14,7 @@ from comity.forum.kernel.errors import Refused
 from comity.forum.registry import ACT_TYPES
 from comity.secretariat.composing import Hat, View
 from tests.support import desks
+from tests.support.actsdesk import officer
 from tests.support.meetingsdesk import CHAIRING, MEETING, enter, propose, put, sitting
 
 ACCEPTING = ["adopts", "approves", "endorses", "recommends", "takes_note", "welcomes", "accepts_as_basis"]
@@ -99,6 +100,15 @@ def test_objection_from_the_floor_shuts_consensus_until_it_is_lifted(house, plan
     assert "so there is no consensus" in leaf.plain
     head.do("matters/plan/lift-objection/", party="UZB")
     assert offered(chair.room()) == ACCEPTING + WAITING
+
+
+def test_who_has_objected_is_not_asked_again_whether_there_is_any_objection(house, plan, head):
+    asked, member = "put to a meeting: is there any objection?", officer(house, "KAZ", "ambassador")
+    assert asked in member.get("").plain
+    head.do("matters/plan/object/", party="KAZ")
+    assert asked not in member.get("").plain
+    head.do("matters/plan/lift-objection/", party="KAZ")
+    assert asked in member.get("").plain
 
 
 def test_objection_twice_is_refused(plan, head):

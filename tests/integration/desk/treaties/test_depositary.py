@@ -24,6 +24,12 @@ def test_the_board_says_what_stands_what_is_missing_and_what_is_to_be_notified(t
     assert "2 things are to be notified" in page.plain
 
 
+def test_the_first_page_of_the_depositary_says_what_is_to_be_notified(told):
+    page = head(told).get("").plain
+    assert "Accord on Floods The Secretariat as depositary; 2 things are to be notified" in page
+    assert "are to be notified" not in officer(told.house, "KAZ", "ambassador").get("").plain
+
+
 def test_a_treaty_is_shown_with_what_may_be_received_now(told):
     page = head(told).get("treaties/accord/")
     assert page.status == 200

@@ -37,7 +37,9 @@ def awaited(at: Sitting) -> list[Awaited]:
 
 
 def _waits(at: Sitting, held: Decision) -> bool:
-    """Whether a matter waits for the party: a vote that it has cast does not any more."""
+    """Whether a matter waits for the party: once it has voted, or has objected at the meeting, it does not any more."""
+    if held.state == machine.PUT:
+        return all(each.party != at.party for each in held.standing_objections)
     return (
         held.state != machine.VOTING or held.voting is None or at.party not in {*held.voting.votes, *held.voting.cast}
     )

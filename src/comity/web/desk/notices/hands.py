@@ -14,6 +14,7 @@ from comity.forum.officers.authority import statuses_on
 from comity.forum.officers.state import KIND, Keyring
 from comity.secretariat.wording.types import TYPES
 from comity.store import drafts, invitations, models
+from comity.web.desk.notices.awaiting import Awaited
 from comity.web.desk.notices.lines import Standing
 from comity.web.desk.notices.times import Moment
 from comity.web.portal.framework.data import Data
@@ -39,13 +40,46 @@ class Hand(Data):
     at: Moment | None = None
 
 
-def own_drafts(sit: Sitting) -> tuple[list[Hand], int]:
-    """Return the drafts of the party, those first that wait for signatures, and how many there are in all."""
-    found = drafts.listed(sit.here.house.vault, sit.here.shelf)
+def on_the_shelf(sit: Sitting) -> list[Draft]:
+    """Return the drafts of the party, those first that wait for signatures."""
     administers = sit.here.may("administrator")
-    # An administrator's first duty are keys: without them nobody else can act.
-    found.sort(key=lambda draft: (not draft.waiting, not (administers and draft.kind.startswith("officers."))))
-    return [_draft(sit, draft) for draft in found[:SHOWN]], len(found)
+
+    def place(draft: Draft) -> tuple[bool, bool]:
+        # An administrator's first duty are keys: without them nobody else can act.
+        return not draft.waiting, not (administers and draft.kind.startswith("officers."))
+
+    return sorted(drafts.listed(sit.here.house.vault, sit.here.shelf), key=place)
+
+
+def own_drafts(sit: Sitting, found: list[Draft]) -> list[Hand]:
+    """Return the drafts that the first page shows."""
+    return [_draft(sit, draft) for draft in found[:SHOWN]]
+
+
+def to_sign(sit: Sitting, found: list[Draft]) -> list[Awaited]:
+    """Return the drafts that others of the party have signed and that wait for the officer at the desk."""
+    if not (sit.here.may("authoriser") or sit.here.may("administrator")):
+        return []
+    return [_to_sign(sit, each) for each in found if each.waiting and sit.here.hat.officer not in _signers(each)]
+
+
+def _signers(draft: Draft) -> list[str]:
+    return [given.signer.partition("/")[2] for given in draft.signatures]
+
+
+def _to_sign(sit: Sitting, draft: Draft) -> Awaited:
+    return Awaited(
+        url=reverse("desk.sign", args=[draft.id]),
+        subject=_(TYPES.get(draft.kind, draft.kind)),
+        language=sit.ask.language,
+        sender=_subject(draft, sit.ask.language) or _("a draft of our own"),
+        asked=_("a further signature"),
+        act="",
+        by=None,
+        left="",
+        gone=False,
+        share=0.0,
+    )
 
 
 def _draft(sit: Sitting, draft: Draft) -> Hand:

@@ -15,7 +15,7 @@ from comity.web.desk.notices import awaiting, hands
 from comity.web.desk.notices.drawn import until
 from comity.web.desk.notices.sitting import sit
 from comity.web.desk.presence import at_desk
-from comity.web.desk.treaties.awaiting import awaited_receipts
+from comity.web.desk.treaties.awaiting import awaited_receipts, to_notify
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 def home(request: HttpRequest, here: Present) -> HttpResponse:
     """Show what awaits the party, the nearest first, what waits for its own officers, and what came last."""
     at = sit(here)
-    desk = awaiting.desk(at, [*matters.awaited(at), *awaited_receipts(at)])
-    drafts, number = hands.own_drafts(at)
+    drafts = hands.on_the_shelf(at)
+    desk = awaiting.desk(at, [*matters.awaited(at), *awaited_receipts(at), *to_notify(at), *hands.to_sign(at, drafts)])
     context = {
         "ask": at.ask,
         "now": at.clock.moment(at.clock.now),
         "in_brief": _in_brief(at, desk),
         "desk": desk,
         "awaited": [(item, until(item.share, gone=item.gone) if item.by else "") for item in desk.awaited],
-        "drafts": drafts,
-        "drafts_total": number,
+        "drafts": hands.own_drafts(at, drafts),
+        "drafts_total": len(drafts),
         "invitations": hands.open_invitations(at) if here.may("administrator") else [],
         "house": hands.of_the_house(at) if here.is_secretariat else [],
         "admission": own_candidatures(at),

@@ -9,20 +9,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comity.forum.documents.state import KIND as DOCUMENT
-from comity.forum.kernel.names import HATS
+from comity.forum.kernel.names import HATS, SECRETARIAT
 from comity.forum.kernel.text import said_in
 from comity.forum.kernel.values import Key
 from comity.forum.treaties.state import KIND as TREATY
 from comity.store import treaties as kept
 from comity.web.desk.notices.awaiting import Awaited
 from comity.web.desk.notices.times import Moment
-from comity.web.desk.treaties.kept import gist, is_concerned
+from comity.web.desk.treaties.kept import asking, every, gist, is_concerned, status_of
+from comity.web.desk.treaties.lines import due_text
 from comity.web.portal.framework.data import Data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from comity.forum.documents.state import Document
+    from comity.forum.readings.treaties import Status
     from comity.forum.treaties.state import Notification, Treaty
     from comity.web.desk.decisions.asking import Asking
     from comity.web.desk.notices.sitting import Sitting
@@ -57,6 +59,32 @@ def awaited_receipts(sit: Sitting) -> list[Awaited]:
     documents = sit.ask.library.some_of(DOCUMENT, names)
     sit.glance.know((Key(DOCUMENT, name), value) for name, value in documents.items())
     return [_awaited(each) for each in _waiting(sit, held, open_)]
+
+
+def to_notify(sit: Sitting) -> list[Awaited]:
+    """Return the treaties about which the depositary has something to notify; for others nothing."""
+    if sit.party != SECRETARIAT:
+        return []
+    asked = asking(sit)
+    found = [status_of(asked, held.treaty) for held in every(asked)]
+    return [_to_notify(sit, each, due) for each in found if (due := due_text(each))]
+
+
+def _to_notify(sit: Sitting, found: Status, due: str) -> Awaited:
+    title, language = said_in(found.document.title, sit.ask.language)
+    return Awaited(
+        url=reverse("desk.treaty", args=[found.treaty.treaty]),
+        subject=title,
+        language=language,
+        sender=_("The Secretariat as depositary"),
+        asked=due,
+        act="",
+        by=None,
+        left="",
+        gone=False,
+        share=0.0,
+        late="—",
+    )
 
 
 def _awaited(each: Unacknowledged) -> Awaited:
