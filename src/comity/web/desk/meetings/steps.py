@@ -126,8 +126,12 @@ def _presided_anew(at: At, form: Form) -> Said:
     return _presided(at, form) if form.values["party"] else {}
 
 
+# A text of the act that is proposed, in the languages of the record: the journal is read in each of them.
+_PRESIDING = {"en": "Chair", "ru": "Председатель", "zh": "主席"}
+
+
 def _chair_begins(at: At) -> dict[str, str]:
-    return {"party": at.chairing, "office_en": "Chair"}
+    return {"party": at.chairing, **{f"office_{code}": name for code, name in _PRESIDING.items()}}
 
 
 def _opened_least(at: At) -> Said:
