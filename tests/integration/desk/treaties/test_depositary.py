@@ -33,7 +33,7 @@ def test_the_first_page_of_the_depositary_says_what_is_to_be_notified(told):
 def test_a_treaty_is_shown_with_what_may_be_received_now(told):
     page = head(told).get("treaties/accord/")
     assert page.status == 200
-    for label in ("Deposit an instrument", "Receive full powers", "Sign", "Propose to correct an error in the text"):
+    for label in ("Deposit an instrument", "Receive full powers", "Enter a signature", "Propose to correct an error"):
         assert label in page.plain
     assert "Give notice of withdrawal" not in page.plain
 

@@ -119,7 +119,7 @@ def _page(
     of = document_of(asked, held.treaty)
     context: dict[str, Any] = {
         "ask": at.ask,
-        "deed": {"name": wanted.name, "label": _(wanted.label), "follows": _(wanted.follows)},
+        "deed": {"name": wanted.name, "label": wanted.called(doer.asked), "follows": _(wanted.follows)},
         "form": form,
         "fields": shown(asked, form, fields_of(doer, sheet)),
         "paper": doer.keeps and sheet.of_party,

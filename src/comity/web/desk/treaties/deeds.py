@@ -13,6 +13,7 @@ from comity.forum.kernel.errors import gettext_noop
 from comity.web.desk.acts.finding import writes
 from comity.web.desk.decisions.deeds import Doing
 from comity.web.desk.treaties import tries
+from comity.web.desk.treaties.kept import is_depositary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class Deed:
     """An action: its name in addresses, its button's label, what will follow, both English messages.
 
-    `on` says whether it is about the treaty as a whole, about one "reservation", or about one "correction".
+    `on` says whether it is about the treaty as a whole, about one "reservation", or about one "correction"; `received`
+    is what the button is called where the depositary enters what a party did.
     """
 
     kind: str
@@ -34,6 +36,11 @@ class Deed:
     follows: str
     on: str = ""
     heavy: bool = False
+    received: str = ""
+
+    def called(self, asked: Asking) -> str:
+        """Return what the action is called at the desk of whoever asks."""
+        return _(self.received if self.received and is_depositary(asked) else self.label)
 
 
 _DEEDS = (
@@ -49,6 +56,7 @@ _DEEDS = (
         "sign",
         gettext_noop("Sign"),
         gettext_noop("A simple signature is followed by an instrument of ratification; a definitive one binds."),
+        received=gettext_noop("Enter a signature"),
     ),
     Deed(
         "treaties.receive_full_powers",
@@ -148,7 +156,7 @@ def doings(asked: Asking, held: Treaty) -> list[Doing]:
     """Return what is open to the officer at the desk now about a treaty as a whole; none for one who only reads."""
     if not writes(asked.at.here):
         return []
-    return [_doing(deed, held) for deed in _DEEDS if not deed.on and tries.is_open(asked, held, deed.kind)]
+    return [_doing(asked, deed, held) for deed in _DEEDS if not deed.on and tries.is_open(asked, held, deed.kind)]
 
 
 def doings_on(asked: Asking, held: Treaty, on: str) -> dict[int, list[Doing]]:
@@ -158,7 +166,7 @@ def doings_on(asked: Asking, held: Treaty, on: str) -> dict[int, list[Doing]]:
         for deed in _DEEDS:
             if deed.on == on:
                 for act in _places(asked, held, deed):
-                    found.setdefault(act, []).append(_doing(deed, held, act))
+                    found.setdefault(act, []).append(_doing(asked, deed, held, act))
     return found
 
 
@@ -166,11 +174,11 @@ def _places(asked: Asking, held: Treaty, deed: Deed) -> Iterator[int]:
     yield from dict.fromkeys(int(said[deed.on]) for said in tries.taken(asked, held, deed.kind))
 
 
-def _doing(deed: Deed, held: Treaty, act: int | None = None) -> Doing:
+def _doing(asked: Asking, deed: Deed, held: Treaty, act: int | None = None) -> Doing:
     url = reverse("desk.treaty_deed", args=[held.treaty, deed.name])
     return Doing(
         kind=deed.kind,
-        label=_(deed.label),
+        label=deed.called(asked),
         follows=_(deed.follows),
         url=url if act is None else f"{url}?{urlencode({deed.on: act})}",
         heavy=deed.heavy,
