@@ -52,8 +52,15 @@ def count_on(spells: Iterable[Spell], status: str, day: date) -> Count:
 
 
 def places(spells: Iterable[Spell], status: str = MEMBER) -> dict[str, Place]:
-    """Return the place of each party among the holders of `status`, in the order in which they came to it."""
-    held = [spell for spell in spells if spell.status == status]
+    """Return the place of each party among the holders of `status`, in the order in which they came to it first.
+
+    Whoever comes back keeps the place that it had.
+    """
+    first: dict[str, Spell] = {}
+    for spell in spells:
+        if spell.status == status:
+            first.setdefault(spell.party, spell)
+    held = list(first.values())
     result = {}
     for spell in held:
         before = sum(1 for other in held if _surely_before(other, spell))

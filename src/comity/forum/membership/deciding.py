@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from comity.forum.charter.checks import require_charter
+from comity.forum.kernel.dates import bounds
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.moments import day_of
 from comity.forum.membership import rules, state
-from comity.forum.membership.statuses import spells
+from comity.forum.membership.statuses import chapter_of, spells
 from comity.forum.readings.said import Titled
 
 if TYPE_CHECKING:
@@ -23,28 +24,23 @@ NO_WAY_IN = Reason(
     gettext_noop("See what the charter asks for: %(ways)s."),
 )
 
-OVER = Reason(
-    "membership.over",
-    gettext_noop("%(party)s has held the status “%(status)s” before, and it came to its end (%(manner)s)."),
-    gettext_noop("A status that has ended does not begin anew in this register, so that no decision could give it."),
-)
-
 
 def check_admission(party: str, status: str, act: Enacted, values: Values) -> None:
-    """Refuse a decision to give a status that none gives, to a party that it is not for or that holds it, or twice."""
+    """Refuse a decision to give a status that none gives, to a party that it is not for or that holds it, or twice.
+
+    One that has come to its end, by withdrawal or by suspension, is given anew.
+    """
     charter, day = require_charter(values), act.entered[:10]
     held = rules.check_status(party, status, values, day)
     ways = charter.admissions(status, day)
     if not any(way.decision for way in ways):
         said = Titled(ways[0].text) if ways else "—"
         raise Refused(NO_WAY_IN, status=status, day=day, ways=said)
-    if any(decision.status == status for decision in held.acceptances):
+    now = chapter_of(held, status, charter.rules, bounds(day), act.index)
+    if now.acceptances:
         raise Refused(rules.ACCEPTED_ALREADY, party=party, status=status)
     if any(s.status == status and s.holds(date.fromisoformat(day)) == "holds" for s in spells(held, charter.rules)):
         raise Refused(rules.HELD_ALREADY, party=party, status=status)
-    over = next((s for s in spells(held, charter.rules) if s.status == status and s.until), None)
-    if over is not None and over.manner != "promoted":
-        raise Refused(OVER, party=party, status=status, manner=over.manner)
     rules.check_agreement(_accepted(held, act, status, day), values)
 
 

@@ -16,11 +16,11 @@ from comity.forum.kernel.checks import (
     check_told,
     surely_before,
 )
-from comity.forum.kernel.dates import bounds
+from comity.forum.kernel.dates import begins, bounds
 from comity.forum.kernel.errors import Reason, Refused, gettext_noop
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
 from comity.forum.membership import acts, state
-from comity.forum.membership.statuses import Spell, StatementsConflict, is_over, spells
+from comity.forum.membership.statuses import Spell, StatementsConflict, chapter_of, is_over, spells
 
 if TYPE_CHECKING:
     from comity.forum.charter.provisions import Exit, StatusRule
@@ -159,18 +159,20 @@ def check_sign(act: Enacted, values: Values) -> None:
     check_parties([body.party], values)
     check_document(body.instrument, body.on, values)
     check_known("meeting", body.meeting, values)
-    held = _check_instrument(body, values)
-    if any(s.instrument == body.instrument for s in held.signatures):
+    held, status = _check_instrument(body, values)
+    now = chapter_of(held, status, require_charter(values).rules, bounds(body.on), act.index)
+    if any(s.instrument == body.instrument for s in now.fresh):
         raise Refused(SIGNED_ALREADY, party=body.party, instrument=body.instrument)
     check_agreement(state.signed(held, act, body.party), values)
 
 
-def _check_instrument(body: acts.Sign, values: Values) -> state.Party:
+def _check_instrument(body: acts.Sign, values: Values) -> tuple[state.Party, str]:
+    """Return the party, and the status that rests on its signature."""
     every = require_charter(values).rules.admissions
     ways = [way for way in every if body.instrument in way.signatures and not is_over(way, body.on)]
     if not ways:
         raise Refused(NO_STATUS_RESTS, instrument=body.instrument)
-    return check_status(body.party, ways[0].status, values)
+    return check_status(body.party, ways[0].status, values), ways[0].status
 
 
 def check_accept(act: Enacted, values: Values) -> None:
@@ -188,7 +190,7 @@ def check_accept(act: Enacted, values: Values) -> None:
     check_bodies((body.body, *(step.body for step in body.steps)), values)
     for meeting in (body.meeting, *(step.meeting for step in body.steps)):
         check_known("meeting", meeting, values)
-    if any(decision.status == body.status for decision in held.acceptances):
+    if chapter_of(held, body.status, require_charter(values).rules, begins(body.on), act.index).acceptances:
         raise Refused(ACCEPTED_ALREADY, party=body.party, status=body.status)
     check_agreement(state.accepted(held, act, body.party), values)
 

@@ -8,12 +8,14 @@ from functools import reduce
 from typing import TYPE_CHECKING, Literal
 
 from comity.forum.kernel.dates import Bounds, begins, both, bounds, later
+from comity.forum.membership.chapters import chapter_at, chapters, ends_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from comity.forum.charter.acts import Adopt
     from comity.forum.charter.provisions import Admission
+    from comity.forum.membership.chapters import Chapter
     from comity.forum.membership.state import Party
 
 MEMBER = "member"
@@ -57,24 +59,28 @@ class Spell:
         return "holds" if mark.latest and day >= mark.latest else "may_hold"
 
 
-def _signature_day(party: Party, instrument: str) -> Bounds | None:
-    found = [bounds(s.on) for s in party.signatures if s.instrument == instrument]
+def _signature_day(chapter: Chapter, instrument: str) -> Bounds | None:
+    found = [bounds(s.on) for s in chapter.signatures if s.instrument == instrument]
     return reduce(later, found[1:], found[0]) if found else None
 
 
-def _by_rule(party: Party, rule: Admission) -> Bounds | None:
-    """The day on which every step that `rule` asks for was done, or None while one is missing."""
+def _by_rule(chapter: Chapter, rule: Admission) -> Bounds | None:
+    """The day on which every step that `rule` asks for was done, or None while one is missing.
+
+    Whoever comes back takes a step anew: signatures of before stand beside a new decision, but bring nothing alone.
+    """
     days: list[Bounds] = []
     for instrument in rule.signatures:
-        day = _signature_day(party, instrument)
+        day = _signature_day(chapter, instrument)
         if day is None:
             return None
         days.append(day)
     if rule.decision:
-        decided = [begins(a.on) for a in party.acceptances if a.status == rule.status]
-        if not decided:
+        if not chapter.acceptances:
             return None
-        days.append(decided[0])
+        days.append(begins(chapter.acceptances[0].on))
+    elif chapter.number and not any(s.instrument in rule.signatures for s in chapter.fresh):
+        return None
     if not days:
         return None
     return _in_time(rule, reduce(later, days))
@@ -101,17 +107,21 @@ def is_over(rule: Admission, when: str) -> bool:
     return bool(closes and day and day > closes)
 
 
-def _stepwise(party: Party, status: str, charter: Adopt | None) -> Bounds | None:
+def _stepwise(chapter: Chapter, status: str, charter: Adopt | None) -> Bounds | None:
     rules = [rule for rule in charter.admissions if rule.status == status] if charter else []
-    found = [day for rule in rules if (day := _by_rule(party, rule))]
-    return min(found, key=lambda day: day.latest or day.earliest or date.max) if found else None
+    found = [day for rule in rules if (day := _by_rule(chapter, rule))]
+    return min(found, key=_last) if found else None
 
 
-def _beginning(party: Party, status: str, charter: Adopt | None, *, strict: bool) -> Bounds | None:
-    stepwise = _stepwise(party, status, charter)
-    stated = [bounds(a.since) for a in party.attestations if a.status == status]
+def _last(day: Bounds) -> date:
+    return day.latest or day.earliest or date.max
+
+
+def _beginning(chapter: Chapter, party: str, status: str, charter: Adopt | None, *, strict: bool) -> Bounds | None:
+    stepwise = _stepwise(chapter, status, charter)
+    stated = [bounds(a.since) for a in chapter.attestations]
     if not stated and status != MEMBER:
-        stated = [bounds(a.on) for a in party.acceptances if a.status == status]
+        stated = [bounds(a.on) for a in chapter.acceptances]
     marks = [*stated, *([stepwise] if stepwise else [])]
     if not marks:
         return None
@@ -119,12 +129,12 @@ def _beginning(party: Party, status: str, charter: Adopt | None, *, strict: bool
     for mark in marks[1:]:
         common = both(common, mark) if common else None
     if common is None and strict:
-        raise StatementsConflict(party.party, status)
+        raise StatementsConflict(party, status)
     return common or marks[0]
 
 
 def spells(party: Party, charter: Adopt | None, *, strict: bool = False) -> tuple[Spell, ...]:
-    """Return the statuses of `party` over time, the earliest first.
+    """Return the statuses of `party` over time, the earliest first; one that it came back to stands there again.
 
     No act may make attested dates and completed steps contradict one another; `strict` asks whether they do. A later
     version of the charter can, for it reads the same steps by other rules: then what sources attest stands.
@@ -135,38 +145,59 @@ def spells(party: Party, charter: Adopt | None, *, strict: bool = False) -> tupl
     held = dict.fromkeys([a.status for a in party.attestations] + [a.status for a in party.acceptances])
     if charter:
         held |= dict.fromkeys(r.status for r in charter.admissions)
-    begun = [(status, day) for status in held if (day := _beginning(party, status, charter, strict=strict))]
-    begun.sort(key=lambda item: item[1].latest or item[1].earliest or date.max)
-    return tuple(_spell(party, status, day, begun) for status, day in begun)
+    members = _of_status(party, MEMBER, charter, strict=strict) if MEMBER in held else []
+    promotions = [spell.since for spell in members]
+    found = [
+        spell
+        for status in held
+        for spell in (
+            members if status == MEMBER else _of_status(party, status, charter, strict=strict, promotions=promotions)
+        )
+    ]
+    return tuple(sorted(found, key=lambda spell: _last(spell.since)))
 
 
-def _spell(party: Party, status: str, since: Bounds, begun: Sequence[tuple[str, Bounds]]) -> Spell:
-    until, manner, ending_acts = _ending(party, status, begun)
-    facts = [a for a in party.attestations if a.status == status]
-    decisions = [a for a in party.acceptances if a.status == status]
-    signed = list(party.signatures) if status == MEMBER else []
-    origin = (*facts, *decisions, *signed)
+def chapter_of(party: Party, status: str, charter: Adopt | None, when: Bounds, act: int) -> Chapter:
+    """Return the chapter of a status to which a fact of the day `when` belongs that `act` states."""
+    members = _of_status(party, MEMBER, charter, strict=False) if status != MEMBER else []
+    promotions = [spell.since for spell in members]
+    return chapters(party, status, promotions)[chapter_at(ends_of(party, status, promotions), when, act)]
+
+
+def _of_status(
+    party: Party, status: str, charter: Adopt | None, *, strict: bool, promotions: Iterable[Bounds] = ()
+) -> list[Spell]:
+    if not _is_touched(party, status, charter):
+        return []
+    found = []
+    for chapter in chapters(party, status, promotions):
+        since = _beginning(chapter, party.party, status, charter, strict=strict)
+        if since is not None:
+            found.append(_spell(party, status, since, chapter))
+    return found
+
+
+def _is_touched(party: Party, status: str, charter: Adopt | None) -> bool:
+    """Whether anything is known that bears on a status: most parties have to do with one or two of them."""
+    if status in {a.status for a in party.attestations} | {a.status for a in party.acceptances}:
+        return True
+    rules = charter.admissions if charter and party.signatures else ()
+    asked = {name for rule in rules if rule.status == status for name in rule.signatures}
+    return bool(asked) and any(signed.instrument in asked for signed in party.signatures)
+
+
+def _spell(party: Party, status: str, since: Bounds, chapter: Chapter) -> Spell:
+    signed = chapter.signatures if status == MEMBER else ()
+    origin = (*chapter.attestations, *chapter.acceptances, *signed)
+    end = chapter.end
     return Spell(
         party=party.party,
         status=status,
         since=since,
-        until=until,
-        manner=manner,
-        counted=next((a.counted for a in facts if a.counted), None),
-        acts=tuple(sorted({*(fact.act for fact in origin), *ending_acts})),
+        until=end.on if end else None,
+        manner=end.manner if end else "",
+        counted=next((a.counted for a in chapter.attestations if a.counted), None),
+        acts=tuple(sorted({*(fact.act for fact in origin), *([end.act] if end and end.act is not None else [])})),
         sources=tuple(dict.fromkeys(source for fact in origin for source in fact.sources)),
         confidence=origin[0].confidence if origin else "",
     )
-
-
-def _ending(
-    party: Party, status: str, begun: Iterable[tuple[str, Bounds]]
-) -> tuple[Bounds | None, str, tuple[int, ...]]:
-    for ending in party.endings:
-        if ending.status == status:
-            return bounds(ending.on), ending.manner, (ending.act,)
-    if status != MEMBER:
-        for other, day in begun:
-            if other == MEMBER:
-                return day, "promoted", ()
-    return None, "", ()

@@ -87,6 +87,10 @@ OBSERVER = attest("BGD", "2020", "observer")
 
 ACCEPTED: dict[str, Case] = {
     "an admission": ([], admits()),
+    "the admission of a member whose membership was suspended": (
+        [*SUSPENDED, clock("2026-01-02T00:00:00.000Z")],
+        admits("IND"),
+    ),
     "an admission of a state that has signed already": (
         [sign(), sign(instrument="act")],
         admits(),
@@ -146,10 +150,6 @@ REFUSED: dict[str, list[Case]] = {
         ([], ends("OSCE")),
         ([], applies("OSCE")),
         ([], leaves("OSCE")),
-    ],
-    "membership.over": [
-        ([*SUSPENDED, clock("2026-01-02T00:00:00.000Z")], admits("IND")),
-        ([], admits("KWT", "observer")),
     ],
     "membership.no_way_in": [
         # Of partners the charter says nothing; as a member one founded by signing alone until 2002.

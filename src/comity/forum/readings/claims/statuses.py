@@ -52,8 +52,11 @@ def count(question: questions.CountOn, world: World) -> Finding:
     return Finding(of_count(question.number, found), said)
 
 
-def _spell(world: World, party: str, status: str) -> Spell | None:
-    return next((s for s in world.register.of_party(party) if s.status == status), None)
+def _spell(world: World, party: str, status: str, day: date | None = None) -> Spell | None:
+    """The first time that a party held a status; with a day the time to which it belongs, if there is one."""
+    found = [s for s in world.register.of_party(party) if s.status == status]
+    held = (s for s in found if day is not None and s.holds(day) != "does_not_hold")
+    return next(held, next(iter(found), None))
 
 
 def _never(world: World, party: str, status: str) -> Said:
@@ -78,7 +81,7 @@ def _lasts(world: World, spell: Spell) -> Said:
 def status(question: questions.StatusOn, world: World) -> Finding:
     """Whether a party held a status on a day."""
     day = last_day(question.on)
-    spell = _spell(world, question.party, question.status)
+    spell = _spell(world, question.party, question.status, day)
     said = _lasts(world, spell) if spell else _never(world, question.party, question.status)
     holding = spell.holds(day) if spell else "does_not_hold"
     other = world.register.status_on(question.party, day)

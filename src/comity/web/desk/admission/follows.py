@@ -33,10 +33,10 @@ def consequences(ask: Ask, values: Values, act: Enacted) -> list[str]:
 
 
 def _signed(ask: Ask, was: Party, now: Party, rules: Adopt, act: Enacted) -> Iterator[str]:
-    before = {each.status for each in spells(was, rules)}
+    before = {(each.status, each.since) for each in spells(was, rules)}
     instrument = act.body.instrument if isinstance(act.body, Sign) else ""
     for spell in spells(now, rules):
-        if spell.status not in before and spell.since.latest:
+        if (spell.status, spell.since) not in before and spell.since.latest:
             others = [each for each in membership(ask.library).spells if each.party != now.party]
             place = places([*others, spell], spell.status).get(now.party)
             words = {
@@ -48,7 +48,7 @@ def _signed(ask: Ask, was: Party, now: Party, rules: Adopt, act: Enacted) -> Ite
             yield _("With this %(party)s becomes %(status)s on %(day)s, number %(place)s in order.") % words
             return
     for way in rules.admissions:
-        if instrument in way.signatures and way.status not in before:
+        if instrument in way.signatures and way.status not in {status for status, _since in before}:
             yield from _missing(ask, now, way.signatures, decision=way.decision, status=way.status)
             return
 

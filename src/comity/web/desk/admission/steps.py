@@ -99,7 +99,7 @@ def begun(asked: Asking, party: Party) -> list[str]:
 
 def _is_begun(asked: Asking, party: Party, status: str) -> bool:
     """Whether a step was taken since the party held the status last."""
-    since = max((each.act for each in party.endings if each.status == status), default=-1)
+    since = _ended(party, status)
     instruments = {name for way in ways_of(asked, status) for name in way.signatures}
     acts = [
         *(each.act for each in party.applications if each.status == status),
@@ -107,6 +107,11 @@ def _is_begun(asked: Asking, party: Party, status: str) -> bool:
         *(each.act for each in party.signatures if each.instrument in instruments),
     ]
     return any(act > since for act in acts)
+
+
+def _ended(party: Party, status: str) -> int:
+    """The act by which the party's status ended last, or -1: what came before it was another admission."""
+    return max((each.act for each in party.endings if each.status == status), default=-1)
 
 
 def ways_of(asked: Asking, status: str) -> list[Admission]:
@@ -178,7 +183,8 @@ def _standing(*, done: bool, half: bool = False) -> Standing:
 
 
 def _application(asked: Asking, party: Party, status: str) -> Step:
-    made = next((each for each in reversed(party.applications) if each.status == status), None)
+    since = _ended(party, status)
+    made = next((each for each in reversed(party.applications) if each.status == status and each.act > since), None)
     at, url = asked.at, ""
     if made is None and asked.refusal(APPLY, {"party": party.party, "status": status}) is None:
         url = f"{reverse('desk.apply')}?{urlencode({'party': party.party, 'status': status})}"
@@ -196,7 +202,7 @@ def _application(asked: Asking, party: Party, status: str) -> Step:
 
 
 def _signature(asked: Asking, party: Party, status: str, instrument: str) -> Step:
-    made = next((each for each in party.signatures if each.instrument == instrument), None)
+    made = next((each for each in reversed(party.signatures) if each.instrument == instrument), None)
     at, url = asked.at, ""
     least = {"party": party.party, "instrument": instrument, "on": asked.day}
     if made is None and asked.refusal(SIGN, least) is None:
@@ -217,7 +223,8 @@ def _signature(asked: Asking, party: Party, status: str, instrument: str) -> Ste
 
 def _decision(asked: Asking, party: Party, status: str, matters: list[Decision]) -> Step:
     at = asked.at
-    made = next((each for each in party.acceptances if each.status == status), None)
+    since = _ended(party, status)
+    made = next((each for each in party.acceptances if each.status == status and each.act > since), None)
     before = next((each for each in matters if _admits(each, party.party, status)), None)
     remarks, url, label, form = [], "", "", False
     if made is None and before is not None:

@@ -130,6 +130,14 @@ def _named(ask: Ask, spell: Spell) -> tuple[str, Link]:
     return number, link.model_copy(update={"text": said_in(short, ask.language)[0]}) if short else link
 
 
+def _once(spells: Iterable[Spell]) -> list[Spell]:
+    """Return one spell a party, the first: its row shows them all."""
+    found: dict[str, Spell] = {}
+    for spell in spells:
+        found.setdefault(spell.party, spell)
+    return list(found.values())
+
+
 def _groups(ask: Ask) -> list[tuple[str, list[Spell]]]:
     held = ask.held
     observers = begun(ask, (s for s in held.spells if s.status == "observer"))
@@ -139,11 +147,11 @@ def _groups(ask: Ask) -> list[tuple[str, list[Spell]]]:
     states = [s for s in now if held.parties[s.party].kind == "state"]
     organisations = [s for s in now if held.parties[s.party].kind == "organisation"]
     return [
-        (_("Member states, in the order of joining"), begun(ask, held.members_in_order())),
+        (_("Member states, in the order of joining"), _once(begun(ask, held.members_in_order()))),
         (_("Observer states"), states),
         (_("Observer organisations"), organisations),
         (_("Partner organisations"), [s for s in partners if s.holds(ask.day) != "does_not_hold"]),
-        (_("Once observers"), lapsed),
+        (_("Once observers"), _once(s for s in lapsed if s.party not in {each.party for each in now})),
     ]
 
 
