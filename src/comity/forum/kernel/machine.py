@@ -55,7 +55,7 @@ class Machine:
                 return move.after or (state,)
         return ()
 
-    def check(self, thing: str, state: str, act: str) -> None:
+    def check(self, thing: object, state: str, act: str) -> None:
         """Refuse an act that is not in order in the state of `thing`, which is called so where it is spoken of.
 
         Raises:

@@ -10,6 +10,7 @@ from tests.unit.forum.orders.charter import Case
 from tests.unit.forum.orders.documents import correct
 
 ON_PAPER: Fields = {"paper": {"reference": "No. 1", "on": "2025-12-31"}}
+LATER_PAPER: Fields = {"paper": {"reference": "No. 2", "on": "2026-01-10"}}
 CLAUSE = {"instruments": 2, "after": {"days": 30}}
 TREATY = {
     "treaty": "pact",
@@ -55,7 +56,8 @@ def full_powers(party: str = "KAZ", **said: Any) -> Step:
 
 
 def sign(party: str = "KAZ", mode: str = "simple", **said: Any) -> Step:
-    return _of("sign", party, **({"mode": mode, "signed_by": "foreign_minister"} | said))
+    paper = ON_PAPER if mode == "definitive" else {}
+    return _of("sign", party, **(paper | {"mode": mode, "signed_by": "foreign_minister"} | said))
 
 
 def deposit(party: str = "KAZ", instrument: str = "ratification", **said: Any) -> Step:
@@ -259,7 +261,12 @@ REFUSED: dict[str, list[Case]] = {
         (RESERVED, by("KAZ", object_to(RESERVATION_ACT)[:2])),
         (NOTIFIED, by("KAZ", acknowledge()[:2])),
     ],
+    "treaties.before_paper": [
+        (SIGNED, on_day("2026-01-20", deposit(on="2026-01-05", **LATER_PAPER))),
+        (KEPT, on_day("2026-01-20", sign(mode="definitive", on="2026-01-05", **LATER_PAPER))),
+    ],
     "treaties.paper_wanted": [
+        (KEPT, without(sign(mode="definitive"), "paper")),
         (KEPT, without(full_powers(), "paper")),
         (SIGNED, without(deposit(), "paper")),
         (BOUND, without(reserve(), "paper")),

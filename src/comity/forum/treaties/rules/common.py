@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 from comity.forum.documents import state as documents
 from comity.forum.documents.checks import check_document
-from comity.forum.kernel.checks import check_cited, check_known, check_parties, check_past, check_told
+from comity.forum.kernel.checks import check_cited, check_known, check_parties, check_past, check_told, surely_before
 from comity.forum.kernel.dates import Bounds, bounds
-from comity.forum.kernel.errors import Reason, Refused, gettext_noop
+from comity.forum.kernel.errors import Phrase, Reason, Refused, gettext_noop
 from comity.forum.kernel.machine import NOTHING
 from comity.forum.kernel.names import SECRETARIAT
 from comity.forum.kernel.values import Key
@@ -40,6 +40,11 @@ PAPER_WANTED = Reason(
     gettext_noop("This is entered for %(party)s, but on no paper of it."),
     gettext_noop("Give the reference and date of the paper that was received; of what is past the sources will do."),
 )
+BEFORE_PAPER = Reason(
+    "treaties.before_paper",
+    gettext_noop("What is stated of %(party)s for %(on)s cannot rest on a paper of %(dated)s."),
+    gettext_noop("Give the day on which the depositary received the paper, or the date that the paper bears."),
+)
 NOT_OPEN_TO = Reason(
     "treaties.not_open_to",
     gettext_noop("The treaty “%(treaty)s” is not open to %(party)s."),
@@ -51,6 +56,9 @@ MOVES_ENTRY = Reason(
     gettext_noop("What was entered wrongly before is mended by sources.correct."),
 )
 TO_EVERY_STATE = gettext_noop("every state")
+
+_PART_IN = gettext_noop("%(party)s, %(treaty)s")
+"""What a state's part in a treaty is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,8 @@ def check_borne_out(body: acts.ByParty | acts.AcknowledgeNotification, on: str, 
         check_told(body, on, act, values)
     if body.paper is not None:
         check_past(body.paper.on, act)
+        if surely_before(bounds(on), bounds(body.paper.on)):
+            raise Refused(BEFORE_PAPER, party=body.party, on=on, dated=body.paper.on)
 
 
 def check_on_paper(body: acts.ByParty | acts.AcknowledgeNotification, act: Enacted) -> None:
@@ -128,7 +138,7 @@ def check_on_paper(body: acts.ByParty | acts.AcknowledgeNotification, act: Enact
 
 def check_move(found: Affair, party: str) -> None:
     """Refuse an act that is not in order as the party stands to the treaty."""
-    thing = f"{party}, {found.treaty.treaty}"
+    thing = Phrase(_PART_IN, {"party": party, "treaty": found.treaty.treaty})
     machine.PARTICIPATION.check(thing, found.standing(party), found.act.type)
 
 

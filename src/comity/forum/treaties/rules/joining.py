@@ -184,6 +184,7 @@ def check_sign(act: Enacted, values: Values) -> None:
     check_open_to(found, body.party)
     check_move(found, body.party)
     if body.mode == "definitive":
+        check_on_paper(body, act)
         _check_way(found, "definitive_signature")
     if found.treaty.open_until and surely_before(bounds(found.treaty.open_until), bounds(found.on)):
         raise Refused(SIGNATURE_CLOSED, treaty=body.treaty, until=found.treaty.open_until)
