@@ -188,7 +188,7 @@ class Play:
         }
         likely = {
             "decisions.conclude": 3 if held.state != "proposed" or way == "trigger" else 0,
-            "decisions.issue": 0 if held.symbol else 60,
+            "decisions.issue": 0 if held.symbol else 9,
             "decisions.open_ballot": 9 * len(held.voting.cast if held.voting and way == "secret_ballot" else ()),
         }
         return likely.get(name, 4 if fits.get(name) else 0 if name in fits else 1)

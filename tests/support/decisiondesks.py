@@ -103,8 +103,8 @@ _FURTHER: dict[str, list[dict[str, Any]]] = {
     ],
     "procedures": [
         _way("consensus", "consensus", silence=_SILENCE, statements_hours=48, series="decisions"),
-        _way("majority", "majority", "money", numerator=1, denominator=2, quorum=False),
-        _way("ballot", "secret_ballot", "election", numerator=1, denominator=2, quorum=False),
+        _way("majority", "majority", "money", numerator=1, denominator=2, quorum=False, vote_hours=1),
+        _way("ballot", "secret_ballot", "election", numerator=1, denominator=2, quorum=False, opening_hours=1),
         _way("call", "trigger", "alarm", trigger=2),
         _way("whisper", "consensus", "whispers", silence=_SILENCE | {"breaker": "chair_only"}),
     ],

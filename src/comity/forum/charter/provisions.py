@@ -230,6 +230,8 @@ class Procedure(Provision):
     `without` is how many parties a consensus may leave out, each named in the proposal; `trigger` how many states set
     a decision off; `numerator`/`denominator` the share of votes that a majority needs, of those cast for or against
     (`voting`) or of all who decide (`members`): more than the half where the share is 1/2, else at least the share.
+    `vote_hours` is the least time for which a vote between meetings is open, `opening_hours` how long after its close
+    tellers wait for the ballots that were not opened to them yet; None: the charter says nothing of it.
     `statements_hours` is how long after a decision statements and reservations attach to it; `series` the series of
     symbols that decisions bear.
     """
@@ -247,6 +249,8 @@ class Procedure(Provision):
     quorum: Flag = True
     silence: SilenceRule | None = None
     statements_hours: Hours | None = None
+    vote_hours: FullHours | None = None
+    opening_hours: FullHours | None = None
     series: Slug | None = None
 
     @model_validator(mode="after")
@@ -254,6 +258,8 @@ class Procedure(Provision):
         voted = self.way in {"majority", "secret_ballot"}
         if voted and not (self.numerator and self.denominator and self.numerator <= self.denominator):
             raise ValueError("a decision by votes needs the share that carries it: numerator and denominator")
+        if (self.vote_hours and not voted) or (self.opening_hours and self.way != "secret_ballot"):
+            raise ValueError("only a vote says for how long it is open, and only a secret ballot how long tellers wait")
         if (self.way == "trigger") != (self.trigger is not None):
             raise ValueError("a decision that states set off, and no other, says how many of them do")
         if self.way != "consensus_minus" and self.without:

@@ -16,8 +16,9 @@ def comes_before(entered: str, moment: str) -> bool:
 
 
 def hours_after(moment: str, hours: int) -> str:
-    """Return the moment (to the second, rounded down) that lies so many hours after `moment`."""
-    return stated(instant(moment) + timedelta(hours=hours))
+    """Return the moment that lies so many hours after `moment`, to the second: no part of one is taken off the time."""
+    then = instant(moment) + timedelta(hours=hours)
+    return stated(then + timedelta(seconds=1) if then.microsecond else then)
 
 
 def stated(point: datetime) -> str:

@@ -70,9 +70,14 @@ PROPOSED = propose(matter="election", body="assembly", candidates=["MNG", "IND"]
 ELECTION = [*sits("assembly"), PROPOSED, put(), opens()]
 BOX = [*ELECTION, *(casts(party) for party in ("KAZ", "CHN")), casts("TUR", "IND"), CLOSED]
 OPENED = [*BOX, shows("KAZ"), shows("CHN"), shows("TUR", "IND")]
-COUNTED = [*OPENED, counts(KAZ="MNG", CHN="MNG", TUR="IND")]
+CHOICES = {"KAZ": "MNG", "CHN": "MNG", "TUR": "IND"}
+COUNTED = [*OPENED, counts(**CHOICES)]
 TIED = [*BOX, shows("KAZ"), shows("TUR", "IND"), counts(KAZ="MNG", TUR="IND")]
 SECRET = [*amend(change("procedures", "assembly", procedure("assembly", "secret_ballot", numerator=1, denominator=2)))]
+SLOWLY = procedure("assembly", "majority", vote_hours=12, numerator=1, denominator=2)
+LONGER = SLOWLY | {"vote_hours": 13}
+PATIENT = {"bodies": ["assembly"], "matters": ["election"], "numerator": 1, "denominator": 2, "opening_hours": 2}
+WAITING = amend(change("procedures", "election", procedure("election", "secret_ballot", **PATIENT)))
 ASKED = [propose(body="panel"), *asks("KAZ", "TUR")]
 
 
@@ -83,6 +88,19 @@ def declares(outcome: str = "adopts", **said: Any) -> Step:
 ACCEPTED: dict[str, Case] = {
     "a vote opened at the meeting": (before("assembly"), opens()),
     "a vote opened between meetings": ([propose(body="assembly")], opens(meeting=None)),
+    "a vote between meetings that is open as long as the charter asks": (
+        [*amend(change("procedures", "assembly", SLOWLY)), propose(body="assembly")],
+        opens(meeting=None),
+    ),
+    "a vote at a meeting, for which the charter asks no time": (
+        [*amend(change("procedures", "assembly", LONGER)), *before("assembly")],
+        opens(),
+    ),
+    "a count before the time to open ballots has run, all being open": ([*WAITING, *OPENED], counts(**CHOICES)),
+    "a count without a ballot that was not opened in time": (
+        [*WAITING, *BOX, shows("KAZ"), shows("TUR", "IND"), clock("2026-01-01T14:00:00.000Z")],
+        counts(KAZ="MNG", TUR="IND"),
+    ),
     "a vote on what a member objects to": ([*before("assembly"), objects()], opens()),
     "a vote": (VOTING, votes()),
     "an abstention": (VOTING, votes(vote="abstains")),
@@ -188,6 +206,15 @@ REFUSED: dict[str, list[Case]] = {
     "decisions.closes_in_the_past": [
         (before("assembly"), opens(closes="2026-01-01T00:00:00Z")),
         (before("assembly"), opens(closes="2025-12-31T00:00:00Z")),
+    ],
+    "decisions.vote_too_short": [
+        ([*amend(change("procedures", "assembly", LONGER)), propose(body="assembly")], opens(meeting=None)),
+    ],
+    "decisions.still_opening": [
+        (
+            [*WAITING, *BOX, shows("KAZ"), shows("TUR", "IND"), clock("2026-01-01T13:59:59.999Z")],
+            counts(KAZ="MNG", TUR="IND"),
+        ),
     ],
     "decisions.other_body": [([*sits("summit"), propose(body="assembly")], opens())],
     "meetings.not_sitting": [([*before("assembly"), ("meetings.close", {"meeting": "m"})], opens())],

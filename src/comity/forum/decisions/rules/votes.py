@@ -16,7 +16,7 @@ from comity.forum.decisions.rules.common import (
     procedure_of,
 )
 from comity.forum.kernel.errors import Phrase, Reason, Refused, gettext_noop
-from comity.forum.kernel.moments import comes_before
+from comity.forum.kernel.moments import comes_before, hours_after, instant
 from comity.forum.kernel.values import Key
 from comity.forum.meetings.sitting import Quorum, check_sitting, quorum_among
 from comity.forum.membership.roll import decides, deciding
@@ -41,6 +41,22 @@ CLOSES_IN_THE_PAST = Reason(
     "decisions.closes_in_the_past",
     gettext_noop("The vote is to close at %(closes)s, which has gone by at %(entered)s."),
     gettext_noop("Give a moment to come."),
+)
+VOTE_TOO_SHORT = Reason(
+    "decisions.vote_too_short",
+    gettext_noop(
+        "The vote would close at %(closes)s; by the charter’s “%(procedure)s” a vote between meetings is open for "
+        "%(hours)s hours at least, until %(least)s."
+    ),
+    gettext_noop("Give a close at that moment or later."),
+)
+STILL_OPENING = Reason(
+    "decisions.still_opening",
+    gettext_noop(
+        "Not all ballots that were cast have been opened to the tellers; by the charter’s “%(procedure)s” there is "
+        "time for it until %(until)s, and it is %(entered)s."
+    ),
+    gettext_noop("Count once all are opened, or after that moment."),
 )
 VOTE_CLOSED = Reason(
     "decisions.vote_closed",
@@ -141,11 +157,16 @@ def check_open_vote(act: Enacted, values: Values) -> None:
     body = cast("acts.OpenVote", act.body)
     held = matter_of(body.decision, act, values)
     check_competent(held.body, held.matter, act, values)
-    _check_way(held, act, values, "majority", "secret_ballot")
+    way = _check_way(held, act, values, "majority", "secret_ballot")
     if not comes_before(act.entered, body.closes):
         raise Refused(CLOSES_IN_THE_PAST, closes=body.closes, entered=act.entered)
     if body.meeting is not None:
         of_its_body(held, check_sitting(body.meeting, values))
+    elif way.vote_hours is not None:
+        least = hours_after(act.entered, way.vote_hours)
+        if instant(body.closes) < instant(least):
+            words = {"procedure": way.procedure, "hours": way.vote_hours, "least": least}
+            raise Refused(VOTE_TOO_SHORT, closes=body.closes, **words)
 
 
 def _check_way(held: Decision, act: Enacted, values: Values, *ways: str) -> Procedure:
@@ -238,7 +259,7 @@ def check_count(act: Enacted, values: Values) -> None:
     """
     body = cast("acts.Count", act.body)
     held = matter_of(body.decision, act, values)
-    _check_way(held, act, values, "secret_ballot")
+    way = _check_way(held, act, values, "secret_ballot")
     voting = _closed(held, act)
     numbers = {each.number for each in body.ballots}
     if len(numbers) != len(body.ballots) or len(numbers) > len(voting.cast):
@@ -251,6 +272,15 @@ def check_count(act: Enacted, values: Values) -> None:
     opened = _have_opened(held, act, values)
     if len(body.ballots) > len(opened):
         raise Refused(NOT_OPENED, given=len(body.ballots), opened=len(opened))
+    if len(body.ballots) < len(voting.cast):
+        _check_waited(voting, way, act)
+
+
+def _check_waited(voting: state.Voting, way: Procedure, act: Enacted) -> None:
+    """Whoever has cast a ballot has the time that the charter gives to open it."""
+    until = hours_after(voting.closes, way.opening_hours) if way.opening_hours else None
+    if until is not None and comes_before(act.entered, until):
+        raise Refused(STILL_OPENING, procedure=way.procedure, until=until, entered=act.entered)
 
 
 def _have_opened(held: Decision, act: Enacted, values: Values) -> set[str]:

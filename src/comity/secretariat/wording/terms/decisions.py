@@ -203,6 +203,8 @@ LABELS: dict[str, str] = {
     "usual_hours": gettext_noop("Usual time, in hours"),
     "veto_hours": gettext_noop("Hours within which its use can be prevented"),
     "vote": gettext_noop("Vote"),
+    "vote_hours": gettext_noop("Least time of a vote between meetings, in hours"),
+    "opening_hours": gettext_noop("Time to open ballots to the tellers, in hours"),
     "way": gettext_noop("How it decides"),
     "what": gettext_noop("What is to be done"),
     "where": gettext_noop("Where it is started"),

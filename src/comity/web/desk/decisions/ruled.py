@@ -80,6 +80,10 @@ def _shares(way: Procedure) -> Iterator[str]:
     if way.trigger:
         said = ngettext("%(number)s state sets it off.", "%(number)s states set it off.", way.trigger)
         yield said % {"number": way.trigger}
+    if way.vote_hours:
+        yield _in_hours(_("Between meetings a vote is open for %(time)s at least."), way.vote_hours)
+    if way.opening_hours:
+        yield _in_hours(_("Ballots are opened to the tellers within %(time)s."), way.opening_hours)
     if not way.quorum:
         yield _("No quorum is asked for.")
 

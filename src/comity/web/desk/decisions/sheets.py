@@ -403,5 +403,5 @@ def begins_at(doer: Doer, name: str) -> dict[str, str]:
     if name == "extend" and held.silence:
         return {"expires": hours_after(held.silence.expires, 24)}
     if name == "open-vote":
-        return {"closes": tries.full_hour(hours_after(asked.entered, 72))}
+        return {"closes": tries.full_hour(tries.least_close(asked, held, 72))}
     return {}

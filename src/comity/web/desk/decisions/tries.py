@@ -100,7 +100,7 @@ def _by_each_at_its_meeting(asked: Asking, held: Decision) -> Iterator[Said]:
 
 def _open_vote(asked: Asking, held: Decision) -> Iterator[Said]:
     for place in _places(asked, held):
-        yield {"closes": hours_after(asked.entered, 1), **place}
+        yield {"closes": least_close(asked, held), **place}
 
 
 def _places(asked: Asking, held: Decision) -> Iterator[Said]:
@@ -160,6 +160,13 @@ def least_expiry(asked: Asking, held: Decision, hours: int | None = None) -> str
     """
     way = asked.procedure(held.body, held.matter)
     wanted = hours or (way.silence.hours if way and way.silence else 1)
+    return stated(instant(hours_after(asked.entered, wanted)) + timedelta(minutes=1))
+
+
+def least_close(asked: Asking, held: Decision, hours: int = 1) -> str:
+    """Return when a vote that is opened now closes at the soonest; with `hours`, when one open for so long does."""
+    way = asked.procedure(held.body, held.matter)
+    wanted = max(hours, (way.vote_hours or 1) if way else 1)
     return stated(instant(hours_after(asked.entered, wanted)) + timedelta(minutes=1))
 
 

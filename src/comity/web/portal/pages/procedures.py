@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Procedure(Provision):
     """How bodies decide. `bodies` and `matters` are those that it is for, all where none is named.
 
-    `way` says how, in words, with its share or number; `silence` how one runs, in sentences; `pattern` is that of its
-    decisions’ symbols.
+    `way` says how, in words, with its share or number; `votes` how long votes are open and `silence` how one runs, in
+    sentences; `pattern` is that of its decisions’ symbols.
     """
 
     procedure: str
@@ -35,6 +35,7 @@ class Procedure(Provision):
     way: str
     text: str
     quorum: bool
+    votes: list[str]
     silence: list[str]
     pattern: str
 
@@ -52,6 +53,7 @@ def procedures(ask: Ask, rules: Adopt) -> list[Procedure]:
             way=_way(ask, rule),
             text=sentence_of(ask, rule.text),
             quorum=rule.quorum,
+            votes=list(_votes(ask, rule)),
             silence=list(_silence(ask, rule.silence)) if rule.silence else [],
             pattern=patterns.get(rule.series or "", ""),
         )
@@ -65,6 +67,14 @@ def _way(ask: Ask, rule: provisions.Procedure) -> str:
         share = {"share": f"{rule.numerator}/{rule.denominator}", "of": _(CHOICES["Procedure.of"][rule.of])}
         return _("%(way)s: %(share)s %(of)s") % {**words, **share}
     return _("%(way)s: %(number)s") % words if rule.trigger or rule.without else words["way"]
+
+
+def _votes(ask: Ask, rule: provisions.Procedure) -> Iterable[str]:
+    if rule.vote_hours:
+        text = _("Between meetings a vote is open for %(time)s at least.")
+        yield text % {"time": _hours(ask, rule.vote_hours)}
+    if rule.opening_hours:
+        yield _("Ballots are opened to the tellers within %(time)s.") % {"time": _hours(ask, rule.opening_hours)}
 
 
 def _silence(ask: Ask, rule: provisions.SilenceRule) -> Iterable[str]:
