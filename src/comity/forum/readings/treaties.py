@@ -291,9 +291,8 @@ def _counts(entry: Entry) -> list[Said]:
         counts = {"of": entry.share.of, "counted": entry.share.counted, "wanted": entry.share.wanted}
         said.append(Said(text, dict(counts)))
     if entry.missing:
-        most = max(entry.missing, entry.wanted - entry.sure)
         text = gettext_noop("Instruments still missing: %(missing)s.")
-        said.append(Said(text, {"missing": Span(entry.missing, most)}))
+        said.append(Said(text, {"missing": Span(entry.missing, entry.missing_at_most)}))
     return said
 
 

@@ -65,6 +65,11 @@ class Entry:
         return max(0, self.wanted - self.counted, of_share)
 
     @property
+    def missing_at_most(self) -> int:
+        """How many further instruments are wanted, at the most: of some that count the day of deposit is not known."""
+        return max(self.missing, self.wanted - self.sure)
+
+    @property
     def day(self) -> date | None:
         """The day of entry into force, where it is one day."""
         return self.on.earliest if self.on is not None and self.on.earliest == self.on.latest else None

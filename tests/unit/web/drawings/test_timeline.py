@@ -182,3 +182,12 @@ def test_timeline_planned_mark_is_hollow():
     lane = Lane("Summits", "star", (Mark(date(2026, 10, 1), "Baku", "Seventh Summit", planned=True),))
     root = parsed(timeline(Timeline("tl", "t", "d", AXIS, lanes=(lane,))))[0]
     assert [use.get("class") for use in root.iter("use")] == ["was"]
+
+
+def test_last_lane_has_room_for_its_marks_where_nothing_is_written_below_them():
+    mark = Mark(date(2010, 6, 8), "", "Kazakhstan signs")
+    lane = Lane("Signatures", "ring", (mark,))
+    drawn_alone = Timeline("t", "Deposits", "What was deposited", AXIS, lanes=(lane,))
+    root = parsed(timeline(drawn_alone))[0]
+    top = storeys(drawn_alone)[-1].top
+    assert float(root.get("height")) >= top + 27 + 5.5

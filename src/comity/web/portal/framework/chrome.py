@@ -11,7 +11,7 @@ from babel.dates import format_datetime
 from django.conf import settings
 from django.urls import is_valid_path, reverse
 from django.utils import translation
-from django.utils.translation import get_language_bidi, pgettext
+from django.utils.translation import get_language, get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from comity.forum.charter.state import IDENTITY, Identity
@@ -78,6 +78,8 @@ def stops() -> dict[str, str]:
         "pause": pgettext("within a sentence", ", "),
         "semicolon": pgettext("between parts of a sentence", "; "),
         "colon": pgettext("between a name and what is said of it", ": "),
+        # A message cannot be translated by nothing: in Chinese sentences follow each other without a blank.
+        "apart": "" if (get_language() or "").startswith("zh") else " ",
         "end": pgettext("at the end of a sentence", "."),
         "open": pgettext("opens a bracket", " ("),
         "close": pgettext("closes a bracket", ")"),

@@ -14,6 +14,9 @@ from comity.web.shared.drawings.placing import Box, Label, Placement, Tick, Vers
 
 _SIZE, _ASCENT, _DESCENT, _APART = 12.5, 11.0, 3.5, 3.0
 _HEAD_ABOVE, _HEAD_BESIDE, _MARK = 11.0, 31.0, 27.0
+LANE_FOOT = _MARK + 13.0
+"""Below this a lane without labels under its marks has nothing: neither a mark nor the place to touch it."""
+
 _MARK_ROWS = (47.0, 62.0)
 _BAND_ROWS = (45.0, 60.0, 75.0)
 _HALF_MARK = 10.0

@@ -115,7 +115,7 @@ def _height(drawing: Timeline, parts: Sequence[Part]) -> float:
     """Down to the labels of the wide and middle versions; the narrow one may ask for more below (`more-…`)."""
     last = parts[-1]
     if not drawing.bands:
-        return last.top + (max(_bottoms(last.placements)) if drawing.lanes else _YEARS_ROW)
+        return last.top + (max(lanes.LANE_FOOT, *_bottoms(last.placements)) if drawing.lanes else _YEARS_ROW)
     return last.top + max(_deepest(last, Version.WIDE), _deepest(last, Version.MIDDLE), _BANDS)
 
 

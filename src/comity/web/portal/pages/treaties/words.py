@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from comity.forum.kernel.dates import Bounds, bounds
 from comity.forum.kernel.names import HATS
 from comity.forum.kernel.text import said_in
+from comity.forum.readings.said import Span
 from comity.forum.treaties.joined import bonds
 from comity.forum.treaties.periods import correction_until
 from comity.secretariat.wording.fields import party_name
@@ -178,7 +179,7 @@ def standing_text(ask: Ask, entry: Entry) -> str:
     """Return whether a treaty is in force, as a list shows it."""
     standing = entry.standing(ask.day)
     if standing == "not_in_force":
-        return _not_yet(entry)
+        return _not_yet(ask, entry)
     since = when_within(ask, entry.on) if entry.on else None
     words = {"day": since.text if since else ""}
     if standing == "in_force":
@@ -188,7 +189,10 @@ def standing_text(ask: Ask, entry: Entry) -> str:
     return _("may be in force; the sources leave it open")
 
 
-def _not_yet(entry: Entry) -> str:
+def _not_yet(ask: Ask, entry: Entry) -> str:
+    if entry.missing_at_most > entry.missing:
+        span = ask.speech.span(Span(entry.missing, entry.missing_at_most))
+        return _("not in force; instruments missing: %(missing)s") % {"missing": span}
     if entry.missing == 1:
         return _("not in force; one instrument is missing")
     if entry.missing:
