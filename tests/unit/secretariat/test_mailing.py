@@ -496,7 +496,7 @@ def test_officer_of_the_chairing_state_is_told_why_she_has_the_chairs_note():
 
 @pytest.mark.parametrize(
     ("language", "party", "day"),
-    [("ru", "Казахстан", "27 ноября 2026, 12:00"), ("zh-hans", "哈萨克斯坦", "2026年11月27日 12:00")],
+    [("ru", "Казахстан", "27 ноября 2026\u202fг., 12:00"), ("zh-hans", "哈萨克斯坦", "2026年11月27日 12:00")],
 )
 def test_letter_speaks_the_readers_language(language, party, day):
     reader = replace(READER, language=language)
@@ -513,7 +513,10 @@ def test_every_reason_has_its_words():
 def test_title_is_in_the_readers_language_and_the_moment_by_her_clock_too():
     reader = replace(READER, language="ru", zone=ALMATY)
     text = write(Due((silence(by=DUE, outcome="adopts", title=TITLE),)), reader, PLACE, speech("ru")).text
-    assert "“План” is under silence until 27 ноября 2026, 12:00 UTC (27 ноября 2026, 17:00 in Алматы)" in text
+    assert (
+        "“План” is under silence until 27 ноября 2026\u202fг., 12:00 UTC (27 ноября 2026\u202fг., 17:00 in Алматы)"
+        in text
+    )
 
 
 def test_letter_that_waits_for_no_digest_says_why():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from babel.dates import format_datetime, get_timezone_location
+from babel.dates import get_timezone_location
 
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.names import CHAIR, SECRETARIAT
@@ -18,6 +18,7 @@ from comity.secretariat.mailing import tidings
 from comity.secretariat.mailing.addresses import one_line
 from comity.secretariat.mailing.readers import UTC
 from comity.secretariat.wording.dates import locale_of
+from comity.secretariat.wording.dates import moment as written
 from comity.secretariat.wording.names import joined
 from comity.secretariat.wording.terms.decisions import OUTCOMES
 from comity.secretariat.wording.types import TYPES
@@ -258,5 +259,4 @@ def _has_left(matters: Sequence[Matter]) -> bool:
 
 
 def _time(moment: datetime, language: str) -> str:
-    pattern = "y年M月d日 HH:mm" if language.startswith("zh") else "d MMMM y, HH:mm"
-    return format_datetime(moment.replace(tzinfo=None), pattern, locale=locale_of(language))
+    return written(moment, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,13 @@ def locale_of(language: str) -> Locale:
 def day(given: date, language: str, width: str = "long") -> str:
     """Return one day in full ("8 June 2010"), or shorter with width "medium" or "short"."""
     return format_date(given, format=width, locale=locale_of(language))
+
+
+def moment(given: datetime, language: str, *, seconds: bool = False) -> str:
+    """Return a moment as `language` writes it, to the minute or the second, in the zone of `given`."""
+    clock = given.strftime("%H:%M:%S" if seconds else "%H:%M")
+    between = " " if language.startswith("zh") else ", "
+    return f"{day(given.date(), language)}{between}{clock}"
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from babel.dates import format_datetime
 from django.conf import settings
 from django.urls import is_valid_path, reverse
 from django.utils import translation
@@ -18,7 +17,7 @@ from comity.forum.charter.state import IDENTITY, Identity
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.text import said_in
 from comity.secretariat.rehearsal.marks import is_rehearsal
-from comity.secretariat.wording.dates import locale_of
+from comity.secretariat.wording.dates import moment
 from comity.web.portal.framework.links import day_text
 
 if TYPE_CHECKING:
@@ -90,13 +89,10 @@ def _log_line(ask: Ask) -> dict[str, Any]:
     head = ask.library.head()
     entered = datetime.fromisoformat(head.entered)
     root = base64.b64encode(head.root).decode()
-    moment = format_datetime(entered, "d MMMM y, HH:mm", locale=locale_of(ask.language))
-    if ask.language.startswith("zh"):
-        moment = format_datetime(entered, "y年M月d日 HH:mm", locale=locale_of(ask.language))
     return {
         "record_size": head.size,
         "checkpoint_iso": head.entered,
-        "checkpoint_time": _("%(time)s UTC") % {"time": moment},
+        "checkpoint_time": _("%(time)s UTC") % {"time": moment(entered, ask.language)},
         "verify_url": reverse("about") + "#verify",
         "root": root,
         "root_short": f"{root[:12]}…{root[-8:]}",

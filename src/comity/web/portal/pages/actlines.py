@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from babel.dates import format_datetime
 from django.utils.translation import gettext as _
 
 from comity.forum.kernel.names import SECRETARIAT
@@ -68,9 +67,7 @@ def moment(ask: Ask, iso: str) -> Moment:
 @lru_cache(maxsize=4096)
 def _written(iso: str, language: str) -> tuple[str, str]:
     found = datetime.fromisoformat(iso)
-    pattern = "y年M月d日 HH:mm:ss" if language.startswith("zh") else "d MMMM y, HH:mm:ss"
-    text = str(format_datetime(found, pattern, locale=dates.locale_of(language)))
-    return text, dates.day(found.date(), language, "medium")
+    return dates.moment(found, language, seconds=True), dates.day(found.date(), language, "medium")
 
 
 def party_text(ask: Ask, code: str) -> str:
