@@ -10,6 +10,7 @@ from comity.web.portal.framework.links import when
 if TYPE_CHECKING:
     from datetime import date
 
+    from comity.forum.kernel.dates import Bounds
     from comity.web.portal.framework.ask import Ask
     from comity.web.portal.framework.data import When
 
@@ -34,3 +35,14 @@ def when_known(ask: Ask, given: str | None) -> When | None:
 def ended(ask: Ask, given: str | None) -> When | None:
     """Return the end of something, None where there is none or it had not come on the day of the page."""
     return when(ask, given) if given and begun(given, ask.day) else None
+
+
+def written(found: Bounds) -> str:
+    """Return bounds as an EDTF date, a whole year or span of years as such."""
+    early, late = found
+    if early and late:
+        if early == late:
+            return early.isoformat()
+        if (early.month, early.day, late.month, late.day) == (1, 1, 12, 31):
+            return str(early.year) if early.year == late.year else f"[{early.year}..{late.year}]"
+    return f"[{early.isoformat() if early else ''}..{late.isoformat() if late else ''}]"

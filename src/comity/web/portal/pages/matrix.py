@@ -14,6 +14,7 @@ from comity.forum.kernel.text import said_in
 from comity.forum.membership.statuses import MEMBER, Spell
 from comity.secretariat.wording.names import sorted_by_name
 from comity.web.portal.framework.links import party_link, unbroken
+from comity.web.portal.pages.asof import written
 from comity.web.shared import drawings
 
 if TYPE_CHECKING:
@@ -105,8 +106,6 @@ def _said(ask: Ask, spell: Spell) -> str:
 
 
 def _block(ask: Ask, name: str, spells: list[Spell], axis: drawings.Axis) -> Block:
-    from comity.web.portal.pages.participants import written  # noqa: PLC0415 - the page imports this module
-
     strips = {spell.party: strip_of(ask, spell.party) for spell in spells}
     rows = []
     for alike in drawings.fold_alike(spells, likeness=lambda spell: strips[spell.party]):

@@ -24,8 +24,8 @@ from comity.web.portal.framework.links import (
 )
 from comity.web.portal.framework.page import NotHere, Page
 from comity.web.portal.pages import matrix
-from comity.web.portal.pages.asof import begun, ended
-from comity.web.portal.pages.participants import manners, place_text, written
+from comity.web.portal.pages.asof import begun, ended, written
+from comity.web.portal.pages.participants import manners, place_text
 from comity.web.shared import drawings
 
 if TYPE_CHECKING:

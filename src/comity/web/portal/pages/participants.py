@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comity.forum.kernel.dates import Bounds
 from comity.forum.membership.statuses import MEMBER, Spell
 from comity.forum.readings.said import Span
 from comity.secretariat.wording.names import joined
@@ -16,6 +15,7 @@ from comity.web.portal.framework.data import Data, Link, Rows, When
 from comity.web.portal.framework.links import party_link, when
 from comity.web.portal.framework.page import Page
 from comity.web.portal.pages import matrix
+from comity.web.portal.pages.asof import written
 from comity.web.portal.pages.chartered import admission_rules, quorum_rule
 
 if TYPE_CHECKING:
@@ -81,17 +81,6 @@ class Participants(Data):
     admission_rules: list[str]
     groups: list[Group]
     changes: list[Change]
-
-
-def written(found: Bounds) -> str:
-    """Return bounds as an EDTF date, a whole year or span of years as such."""
-    early, late = found
-    if early and late:
-        if early == late:
-            return early.isoformat()
-        if (early.month, early.day, late.month, late.day) == (1, 1, 12, 31):
-            return str(early.year) if early.year == late.year else f"[{early.year}..{late.year}]"
-    return f"[{early.isoformat() if early else ''}..{late.isoformat() if late else ''}]"
 
 
 def span_text(ask: Ask, least: int, most: int) -> str:
