@@ -90,7 +90,7 @@ def move_them_to_a_statement(chair: Delegate) -> None:
     said = "All members of the forum but one have this to say."
     chair.fill(title_en="Statement of the Chair", series="chair", body_en="\n\n".join((said, *DISPUTED)))
     chair.sign()
-    chair.open(ROOM)
+    # Its receipt is the room, which goes on from there.
     chair.follow("moves paragraphs to a statement of the chair")
     expect(chair.page.locator('[name="paragraphs"]:checked')).to_have_count(2)
     expect(chair.page.locator('[name="speaks_for"]:checked')).to_have_count(19)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 OPT_IN = "X-Comity-Cache"
 REVALIDATE = "public, max-age=5, must-revalidate"
+ASK_ALWAYS = "public, no-cache"
+"""Of pages whose clock somebody moves: who moves it and looks again must not see what the browser has kept."""
 
 _OK = "200 OK"
 _NOT_MODIFIED = "304 Not Modified"
@@ -90,8 +92,11 @@ def stamp_of(checkpoint: Path, now: Callable[[], int]) -> Callable[[], Stamp]:
 class PageCache:
     """Stands before an application and answers for it where it holds the page."""
 
-    def __init__(self, application: WSGIApplication, stamp: Callable[[], Stamp], most_bytes: int) -> None:
+    def __init__(
+        self, application: WSGIApplication, stamp: Callable[[], Stamp], most_bytes: int, kept: str = REVALIDATE
+    ) -> None:
         self._application = application
+        self._kept_for = kept
         self._now = stamp
         self._most_bytes = most_bytes
         self._lock = Lock()
@@ -150,7 +155,7 @@ class PageCache:
         body = self._application({**environ, "REQUEST_METHOD": "GET"}, answer)
         if answer.is_public:
             try:
-                page = prepare(answer.headers, b"".join((*answer.written, *body)))
+                page = prepare(answer.headers, b"".join((*answer.written, *body)), self._kept_for)
             finally:
                 getattr(body, "close", _nothing)()
             self._keep(key, stamp, page)
@@ -191,13 +196,13 @@ class _Answer:
         )
 
 
-def prepare(given: Headers, body: bytes) -> Page:
+def prepare(given: Headers, body: bytes, kept: str = REVALIDATE) -> Page:
     """The page in both encodings. The two differ in bytes, so their strong entity tags differ too."""
     dropped = {OPT_IN.lower(), "etag", "content-length", "vary"}
     headers = [each for each in given if each[0].lower() not in dropped]
     names = {name.lower(): value for name, value in headers}
     if "cache-control" not in names:
-        headers.append(("Cache-Control", REVALIDATE))
+        headers.append(("Cache-Control", kept))
     headers.append(("Vary", "Accept-Encoding"))
     tag = hashlib.sha256(body).hexdigest()[:32]
     plain = _sendable(headers, f'"{tag}"', body)

@@ -10,7 +10,7 @@ from wsgiref.headers import Headers
 from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise  # type: ignore[import-untyped]
 
-from comity.config.pagecache import OPT_IN, PageCache, stamp_of
+from comity.config.pagecache import ASK_ALWAYS, OPT_IN, REVALIDATE, PageCache, stamp_of
 from comity.config.recordfiles import RecordFiles
 
 if TYPE_CHECKING:
@@ -38,13 +38,25 @@ def _with_static_files(inner: WSGIApplication) -> WSGIApplication:
     return application
 
 
+def _is_rehearsal(data: Path) -> bool:
+    from comity.secretariat import datafolder  # noqa: PLC0415 - as below
+    from comity.secretariat.faults import FolderRefused  # noqa: PLC0415
+    from comity.secretariat.rehearsal.marks import is_rehearsal  # noqa: PLC0415
+
+    try:
+        return is_rehearsal(datafolder.read(data).forum)
+    except FolderRefused:
+        return False
+
+
 def build(data: Path) -> WSGIApplication:
     """The whole application over a data folder. Django must be set up for that folder."""
     django = get_wsgi_application()
     from comity.secretariat.rehearsal.clock import moved  # noqa: PLC0415 - as above
     from comity.store.living import moment  # noqa: PLC0415 - as above
 
-    pages = PageCache(_with_static_files(django), stamp_of(data / "record" / "checkpoint", moment), MOST_BYTES_OF_PAGES)
+    stamp, kept = stamp_of(data / "record" / "checkpoint", moment), ASK_ALWAYS if _is_rehearsal(data) else REVALIDATE
+    pages = PageCache(_with_static_files(django), stamp, MOST_BYTES_OF_PAGES, kept)
     moved.append(pages.forget)
     return RecordFiles(pages, data / "record")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from comity.config.pagecache import PageCache, accepts_gzip, is_known, stamp_of
+from comity.config.pagecache import ASK_ALWAYS, PageCache, accepts_gzip, is_known, stamp_of
 
 BODY = b"<p>" + b"Almaty " * 200 + b"</p>"
 PUBLIC = [("Content-Type", "text/html; charset=utf-8"), ("X-Comity-Cache", "public")]
@@ -224,3 +224,10 @@ def test_head_of_a_page_not_held_has_the_headers_of_the_page():
 def test_head_of_what_is_not_public_has_its_headers_and_no_body():
     site = Site(headers=[("Content-Type", "text/html")])
     assert (site.get(method="HEAD"), site.closed) == (Answer("200 OK", {"Content-Type": "text/html"}, b""), 1)
+
+
+def test_page_of_a_rehearsal_is_asked_for_anew_each_time():
+    site = Site()
+    site.cache = PageCache(site._answer, lambda: site.stamp, site.most_bytes, ASK_ALWAYS)
+    assert (site.get().headers["Cache-Control"], site.get().headers["Cache-Control"]) == ("public, no-cache",) * 2
+    assert site.asked == 1

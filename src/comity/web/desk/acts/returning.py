@@ -39,13 +39,16 @@ _AT_MEETINGS = {
 }
 """What is done where a meeting is run."""
 
+_STATEMENT = ("documents.register", "chair_statement")
+"""What is registered because a meeting wants it: paragraphs in dispute move there."""
+
 _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,80}", re.ASCII)
 
 
 def meeting_of(draft: Draft) -> str:
     """Return the address of the meeting at which an act is done, at this desk; the empty string where it is at none."""
-    meeting = draft.fields.get("meeting")
-    if draft.kind not in _AT_MEETINGS or not isinstance(meeting, str) or not _SLUG.fullmatch(meeting):
+    meeting, statement = draft.fields.get("meeting"), (draft.kind, draft.fields.get("kind")) == _STATEMENT
+    if not (statement or draft.kind in _AT_MEETINGS) or not isinstance(meeting, str) or not _SLUG.fullmatch(meeting):
         return ""
     return reverse("desk.room" if draft.hat.party in HATS else "desk.meeting", args=[meeting])
 
