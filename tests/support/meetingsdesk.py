@@ -53,7 +53,11 @@ def _rules(*acts: str, by: tuple[str, ...], **said: Any) -> list[dict[str, Any]]
 
 
 _CHARTER: dict[str, Any] = {
-    "bodies": [_body("soc", "Senior Officials Committee")],
+    "bodies": [
+        _body("soc", "Senior Officials Committee"),
+        _body("forum", "Youth Forum") | {"established": "2026-09-01"},
+        _body("panel", "Panel of Experts") | {"established": "[..2026-09-01]"},
+    ],
     "matters": [_matter("plans"), _matter("chair", effects=["chair"]), _matter("money")],
     "procedures": [
         _ASSUMED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -35,6 +37,12 @@ def test_body_whose_meetings_are_not_counted_goes_by_the_day(house, head):
     assert "/meetings/soc-2026-07-14/room/" in back
     held = meeting(View(house.ledger), "soc-2026-07-14")
     assert (held.number, held.opens) == (None, "2026-07-14T06:30:00Z")
+
+
+def test_bodies_that_there_are_today_are_offered_in_the_order_of_the_charter(head):
+    offered = re.findall(r'<option value="([a-z]+)"', head.get("meetings/convene/").text.partition('name="body"')[2])
+    assert offered[:3] == ["summit", "soc", "panel"]
+    assert "forum" not in offered
 
 
 def test_plan_is_completed_under_its_number(house, head):

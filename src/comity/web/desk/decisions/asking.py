@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,6 +22,7 @@ from comity.secretariat.clock import entered_at
 from comity.secretariat.composing import PUBLIC, View
 from comity.store import decisions
 from comity.web.desk.notices.acting import refusal_of
+from comity.web.portal.pages.asof import may_have_begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -82,6 +84,12 @@ class Asking:
         """Return a row of the authority matrix of today, or None."""
         held = charter(self.view)
         return held.matter(slug, self.day) if held else None
+
+    @cached_property
+    def bodies(self) -> list[str]:
+        """The bodies that there are today, in the charter's order; one whose first day is not sure may be there."""
+        held, day = charter(self.view), date.fromisoformat(self.day)
+        return [rule.body for rule in held.on(self.day).bodies if may_have_begun(rule.established, day)] if held else []
 
     def in_order(self, bodies: Iterable[str]) -> list[str]:
         """Return bodies in the order in which the charter names them."""

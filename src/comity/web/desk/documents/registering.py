@@ -144,9 +144,7 @@ def _symbol(asked: Asking) -> list[Field]:
 
 
 def _bodies(asked: Asking) -> list[tuple[str, str]]:
-    held = charter(asked.view)
-    rules = held.on(asked.day).bodies if held else ()
-    return [(rule.body, asked.at.ask.speech.title("body", rule.body)) for rule in rules]
+    return [(body, asked.at.ask.speech.title("body", body)) for body in asked.bodies]
 
 
 def _meetings(asked: Asking) -> list[tuple[str, str]]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, get_args
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from comity.forum.charter.state import charter
 from comity.forum.kernel.errors import gettext_noop
 from comity.forum.kernel.values import Key
 from comity.forum.meetings.acts import Convenable, Way
@@ -132,12 +131,11 @@ def is_exact(day: str) -> bool:
 
 def _bodies(asked: Asking) -> list[tuple[str, str]]:
     """The bodies of today, each with the number of its next regular meeting where it counts them."""
-    held, counted = charter(asked.view), kept.last_numbers()
-    found = []
-    for rule in held.on(asked.day).bodies if held else ():
-        name, last = asked.at.ask.speech.title("body", rule.body), counted.get(rule.body)
+    counted, found = kept.last_numbers(), []
+    for body in asked.bodies:
+        name, last = asked.at.ask.speech.title("body", body), counted.get(body)
         told = _("%(body)s; the next regular meeting is number %(number)s")
-        found.append((rule.body, told % {"body": name, "number": last + 1} if last else name))
+        found.append((body, told % {"body": name, "number": last + 1} if last else name))
     return found
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from comity.forum.charter.state import charter
 from comity.forum.decisions.machine import ACCEPTING
 from comity.forum.documents.paragraphs import paragraphs
 from comity.forum.kernel.text import LANGUAGES, said_in
@@ -108,7 +107,7 @@ def rows_shown(asked: Asking, form: Form, rows: int) -> list[Row]:
     """Return the undertakings as the form shows them."""
     at = asked.at
     whose = [(f"party:{code}", at.title(code)) for code in at.by_name(asked.deciding)]
-    whose += [(f"body:{slug}", at.ask.speech.title("body", slug)) for slug in _bodies(asked)]
+    whose += [(f"body:{slug}", at.ask.speech.title("body", slug)) for slug in asked.bodies]
     return [_row(asked, form, place, whose) for place in range(rows)]
 
 
@@ -124,11 +123,6 @@ def _row(asked: Asking, form: Form, place: int, whose: list[tuple[str, str]]) ->
         zone=form.values[f"{name}_by_zone"],
         error=form.errors[name] or form.errors[f"{name}_by_day"],
     )
-
-
-def _bodies(asked: Asking) -> list[str]:
-    held = charter(asked.view)
-    return [rule.body for rule in held.on(asked.day).bodies] if held else []
 
 
 def moved(asked: Asking, form: Form, held: Decision, meeting: Meeting) -> dict[str, Any]:
