@@ -128,7 +128,7 @@ def _count(asked: Asking, held: Decision) -> Iterator[Said]:
 
 def next_symbol(asked: Asking, series: str | None) -> Said:
     """Return the next symbol of a series as a field; nothing where there is none to give."""
-    return {"symbol": next_in_series(series, asked.entered[:4], asked.view)} if series else {}
+    return {"symbol": next_in_series(series, asked.entered[:4], asked.view, asked.day)} if series else {}
 
 
 def _conclude(asked: Asking, held: Decision) -> Iterator[Said]:

@@ -211,7 +211,7 @@ def _due(asked: Asking, form: Form, other: tuple[Document, str] | None) -> str:
         form.errors["further"] = _("Write a number: of the meeting, or a year.")
         return ""
     try:
-        return next_in_series(series, further or asked.day[:4], asked.view)
+        return next_in_series(series, further or asked.day[:4], asked.view, asked.day)
     except LookupError:
         form.errors["series"] = _("The charter knows no such series.")
         return ""
