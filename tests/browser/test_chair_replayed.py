@@ -129,7 +129,7 @@ def test_silence_is_broken_in_its_last_seconds_and_the_revised_text_expires(
     about_to_break(india)
     rehearsal.clock("2024-04-02", "12:00:01")
     india.press_to_sign()
-    india.says("expired at 2024-04-02T12:00:00Z", "Nothing broke it in time, so the text stands")
+    india.says("expired at 2 April 2024, 12:00:00 UTC", "Nothing broke it in time, so the text stands")
     anybody = rehearsal.seat("KGZ")
     anybody.finds(IN_PUBLIC, "adopts, by silence, with effect since 2 April 2024, 12:00 UTC", "Rev.1")
     anybody.says("Thailand breaks the silence", "CICA/MIN/DEC/2024/1")
