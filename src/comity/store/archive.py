@@ -22,6 +22,9 @@ from comity.secretariat.publisher import RecordFiles
 from comity.store import models
 from comity.store.ledger import DatabaseLedger
 
+_LAST = 2**63 - 1
+"""The largest number that a database keeps in a column of indices."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -57,7 +60,8 @@ class Archive:
 
     def among(self, indices: Iterable[int]) -> list[Place]:
         """Return the entries at `indices` (of a value's `acts`, say), newest first."""
-        return _places(self._covered().filter(idx__in=list(indices)))
+        # What nobody's database has room for is an index of no entry.
+        return _places(self._covered().filter(idx__in=[index for index in indices if 0 <= index <= _LAST]))
 
     def newest(
         self, limit: int, *, before: int | None = None, type_name: str | None = None, party: str | None = None

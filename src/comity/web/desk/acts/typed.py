@@ -10,6 +10,7 @@ from comity.forum.kernel.text import LANGUAGES
 from comity.record import canonical
 from comity.record.errors import RecordError
 from comity.secretariat.wording.shapes import Choice, Either, Free, Leaf, Many, Shape, Table
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -61,8 +62,9 @@ def without_entry(fields: dict[str, Any], path: str, shape: Table) -> dict[str, 
     """Return fields without the entry of a list whose place ends `path`."""
     at, _dot, place = path.rpartition(".")
     found = _list_at(fields, at, shape)
-    if found is not None and place.isdecimal() and int(place) < len(found.entries):
-        del found.entries[int(place)]
+    number = whole(place)
+    if found is not None and number is not None and number < len(found.entries):
+        del found.entries[number]
     return fields
 
 
@@ -87,8 +89,9 @@ def _list_at(fields: dict[str, Any], path: str, shape: Table) -> _ListAt | None:
     steps: list[tuple[dict[str, Any], str]] = []
     for part in path.split("."):
         if isinstance(here, Many) and isinstance(held, list):
-            inside = part.isdecimal() and int(part) < len(held)
-            held, here = (held[int(part)], here.item) if inside else (None, None)
+            number = whole(part)
+            inside = None if number is None or number >= len(held) else held[number]
+            held, here = (inside, None if inside is None else here.item)
             continue
         table = held if isinstance(held, dict) else {}
         here = _field(here, table, part)
@@ -133,8 +136,7 @@ def _list(shape: Many, data: QueryDict, path: str) -> list[Any]:
         return [_clean(word) for word in data.getlist(path)]
     if isinstance(item, Leaf) and item.kind not in {"text", "line"}:
         return [line.strip() for line in _word(data, path).split("\n") if line.strip()]
-    count = _word(data, f"{path}.{COUNT}")
-    length = min(int(count), LONGEST_LIST) if count.isdecimal() else 0
+    length = min(whole(_word(data, f"{path}.{COUNT}")) or 0, LONGEST_LIST)
     return [_value(item, data, f"{path}.{place}") for place in range(length)]
 
 

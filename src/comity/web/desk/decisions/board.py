@@ -19,6 +19,7 @@ from comity.web.desk.notices.drawn import until as drawn_until
 from comity.web.desk.notices.sitting import sit
 from comity.web.desk.presence import at_desk
 from comity.web.portal.pages.meetings import where_text
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -38,7 +39,6 @@ PART = 20
 """How many open matters a page shows."""
 
 LATEST = 8
-_LONGEST_NUMBER = 6
 WAITING = machine.OPEN
 CONCLUDED = (machine.STANDS, machine.MOVED, machine.NOT_CARRIED, machine.WITHDRAWN)
 
@@ -71,7 +71,7 @@ def board(request: HttpRequest, here: Present) -> HttpResponse:
 
 def _start(request: HttpRequest) -> int:
     given = request.GET.get("from", "")
-    return int(given) if given.isdecimal() and len(given) <= _LONGEST_NUMBER else 0
+    return whole(given) or 0
 
 
 def _found(at: Sitting, start: int) -> dict[str, list[Decision]]:

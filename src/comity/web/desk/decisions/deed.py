@@ -24,6 +24,7 @@ from comity.web.desk.notices.forms import Blanks, Form
 from comity.web.desk.notices.sitting import sit
 from comity.web.desk.presence import at_desk
 from comity.web.portal import errors
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -63,8 +64,8 @@ def _asked(request: HttpRequest, doer: Doer, wanted: Deed) -> HttpResponse:
         # A room leads here with what is known there.
         if (given := request.GET.get(name, "")) in doer.each(name):
             form.values[name] = given
-    if (number := request.GET.get("undertaking", "")).isdecimal():
-        form.values["undertaking"] = number
+    if (number := whole(request.GET.get("undertaking", ""))) is not None:
+        form.values["undertaking"] = str(number)
     if not doer.taken:
         refused = tries.refused(doer.asked, doer.held, wanted.kind)
         form.refused = doer.asked.at.ask.speech.refusal(refused) if refused else None

@@ -20,6 +20,7 @@ from comity.web.desk.decisions.fields import Field, moment, texts, words
 from comity.web.desk.notices.forms import listed
 from comity.web.portal.framework.chrome import stops
 from comity.web.portal.pages.decisions.words import in_language
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -163,9 +164,9 @@ def _fulfil(doer: Doer) -> Sequence[Field]:
 
 
 def _of_fulfil(doer: Doer, form: Form) -> Said:
-    number = form.values["undertaking"]
-    said = {"undertaking": int(number)} if number.isdecimal() else {}
-    owing = Doer(doer.asked, doer.held, tuple(each for each in doer.taken if str(each["undertaking"]) == number))
+    number = whole(form.values["undertaking"])
+    said = {} if number is None else {"undertaking": number}
+    owing = Doer(doer.asked, doer.held, tuple(each for each in doer.taken if each["undertaking"] == number))
     return {**party_of(owing, form), **said, **texts(form, "text"), **words(form, "document")}
 
 
@@ -294,8 +295,8 @@ def _conclude(doer: Doer) -> Sequence[Field]:
 
 
 def _of_conclude(doer: Doer, form: Form) -> Said:
-    given = form.values["which"]
-    said = doer.taken[int(given)] if given.isdecimal() and int(given) < len(doer.taken) else {}
+    place = whole(form.values["which"])
+    said = doer.taken[place] if place is not None and place < len(doer.taken) else {}
     return {**said, **texts(form, "remark")}
 
 
@@ -315,7 +316,7 @@ def _object(doer: Doer) -> Sequence[Field]:
 
 def _of_object(doer: Doer, form: Form) -> Said:
     given = listed(form.values["paragraphs"])
-    numbers: list[Any] = [int(part) if part.isdecimal() else part for part in given]
+    numbers: list[Any] = [part if whole(part) is None else whole(part) for part in given]
     said = {"paragraphs": numbers} if numbers else {}
     return {**party_of(doer, form), "meeting": doer.held.meeting, **said, **texts(form, "reason")}
 

@@ -16,6 +16,7 @@ from comity.web.desk.presence import at_desk
 from comity.web.desk.treaties.kept import asking
 from comity.web.portal.framework.library import DocumentSift
 from comity.web.portal.pages.documents import kind_names
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from comity.web.desk.presence import Present
 
 FEW, LOOKED, PART = 12, 200, 25
-_LONGEST = 6
 
 
 @require_safe
@@ -33,7 +33,7 @@ def documents(request: HttpRequest, here: Present) -> HttpResponse:
     asked = asking(sit(here))
     at, kinds = asked.at, kind_names()
     given, kind = request.GET.get("from", ""), request.GET.get("kind", "")
-    start = int(given) if given.isdecimal() and len(given) <= _LONGEST else 0
+    start = whole(given) or 0
     kind = kind if kind in kinds else ""
     found = at.ask.library.documents(DocumentSift(kind=kind), start, PART)
     ours = [each for each in stored.restricted(LOOKED) if may_read(at, each)]

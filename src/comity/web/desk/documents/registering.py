@@ -40,6 +40,7 @@ from comity.web.desk.treaties.deed import signatures_wanted
 from comity.web.desk.treaties.kept import asking
 from comity.web.portal import errors
 from comity.web.portal.pages.documents import kind_names
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -207,7 +208,7 @@ def _due(asked: Asking, form: Form, other: tuple[Document, str] | None) -> str:
         return ""
     if not further and form.values["meeting"]:
         further = _number(asked, series, form.values["meeting"])
-    if further and not further.isdecimal():
+    if further and whole(further) is None:
         form.errors["further"] = _("Write a number: of the meeting, or a year.")
         return ""
     try:

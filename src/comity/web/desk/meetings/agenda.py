@@ -22,6 +22,7 @@ from comity.web.desk.notices.sitting import sit
 from comity.web.desk.presence import at_desk
 from comity.web.portal.framework.data import Data
 from comity.web.portal.pages.decisions.words import in_language
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -75,8 +76,7 @@ def agenda(request: HttpRequest, here: Present, slug: str) -> HttpResponse:
     if request.method != "POST":
         form, rows = _begun(asked, held, kind)
         return _page(request, asked, held, form, rows, matters)
-    given = request.POST.get("rows", "")
-    rows = min(int(given), MOST) if given.isdecimal() else 0
+    rows = min(whole(request.POST.get("rows", "")) or 0, MOST)
     form = forms.typed(request, (*_names(rows), *(f"reason_{code}" for code in LANGUAGES)))
     form.chosen = [f"{place}={name}" for place in range(rows) for name in request.POST.getlist(f"i{place}_matters")]
     if request.POST.get("add"):
@@ -130,12 +130,12 @@ def _items(asked: Asking, form: Form, rows: int) -> list[dict[str, Any]]:
 
 def _next(number: str) -> str:
     head, _dot, last = number.rpartition(".")
-    following = str(int(last) + 1) if last.isdecimal() else "1"
+    following = str((whole(last) or 0) + 1)
     return f"{head}.{following}" if head else following
 
 
 def _order(number: str) -> list[int]:
-    return [int(part) if part.isdecimal() else 0 for part in number.split(".")]
+    return [whole(part) or 0 for part in number.split(".")]
 
 
 def _document(asked: Asking, given: str) -> str:

@@ -21,6 +21,7 @@ from comity.web.desk.notices import forms
 from comity.web.desk.notices.forms import Blanks, Form
 from comity.web.desk.notices.sitting import sit
 from comity.web.desk.presence import at_desk
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -69,8 +70,7 @@ def _asked(request: HttpRequest, asked: Asking, meeting: Meeting, held: Decision
 
 
 def _rows(request: HttpRequest) -> int:
-    given = request.POST.get("rows", "")
-    return min(int(given), laid.MOST) if given.isdecimal() else 0
+    return min(whole(request.POST.get("rows", "")) or 0, laid.MOST)
 
 
 def _page(  # noqa: PLR0913, PLR0917 - what a page is made of

@@ -13,6 +13,7 @@ from comity.web.desk.decisions.fields import moment
 from comity.web.desk.meetings.outcomes import MOVES, said_of, speaks_for, statement_url, statements
 from comity.web.desk.notices import forms
 from comity.web.portal.framework.data import Data
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -77,7 +78,7 @@ def said(asked: Asking, form: Form, found: Outcomes, rows: int) -> Said:
     remark = forms.texts(form.values, "remark")
     told = {**base, **({"remark": remark} if remark else {})}
     if base["outcome"] == MOVES:
-        numbers = [int(number) for number in ticked(form, "paragraphs") if number.isdecimal()]
+        numbers = [number for each in ticked(form, "paragraphs") if (number := whole(each)) is not None]
         told |= {"paragraphs": numbers, "speaks_for": ticked(form, "speaks_for")}
         told |= {"statement": form.values["statement"]} if form.values["statement"] else {}
     undertakings = _undertakings(asked, form, rows)

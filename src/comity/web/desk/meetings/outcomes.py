@@ -21,6 +21,7 @@ from comity.secretariat.wording.terms.decisions import OUTCOMES
 from comity.web.desk.decisions.tries import concluded
 from comity.web.portal.framework.data import Data
 from comity.web.portal.framework.library import DocumentSift
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from comity.forum.decisions.state import Decision
@@ -173,7 +174,7 @@ def said_of(found: Outcomes, value: str) -> Said | None:
     """Return what the outcome that was chosen says in the act; None where it is not open."""
     outcome, _dot, place = value.partition(".")
     several = found.said.get(outcome, [])
-    number = int(place) if place.isdecimal() else 0
+    number = whole(place) or 0
     return several[number] if number < len(several) else None
 
 

@@ -24,6 +24,7 @@ from comity.web.desk.notices.sitting import sit
 from comity.web.desk.presence import at_desk, present, private
 from comity.web.portal.framework.chrome import stops
 from comity.web.portal.framework.data import Data
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,4 +190,4 @@ def _handover(asked: Asking, held: Meeting) -> dict[str, str]:
 def entered(request: HttpRequest) -> int | None:
     """Return the number of the act by which the reader has come here, as the address says; None where it says none."""
     given = request.GET.get("entered", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else None  # noqa: PLR2004 - no record is so long
+    return whole(given)

@@ -28,6 +28,7 @@ from comity.web.portal import errors
 from comity.web.portal.framework.links import day_text
 from comity.web.portal.pages.actlines import act_lines
 from comity.web.portal.pages.treaties.words import in_language
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -71,7 +72,7 @@ def _asked(request: HttpRequest, asked: Asking, found: Status) -> HttpResponse:
 
 def _propose(asked: Asking, found: Status, form: Form) -> None:
     """Write the proposed text of what is ticked into the form."""
-    acts = asked.at.ask.library.some_acts([int(word) for word in form.chosen if word.isdecimal()])
+    acts = asked.at.ask.library.some_acts([number for word in form.chosen if (number := whole(word)) is not None])
     in_force = found.entry.day if "in_force" in form.chosen else None
     if acts or in_force:
         text = text_of(asked, found.treaty, [acts[index] for index in sorted(acts)], in_force)
@@ -95,7 +96,7 @@ def _sent(request: HttpRequest, asked: Asking, found: Status) -> HttpResponse:
 
 
 def _said(asked: Asking, found: Status, form: Form) -> Said:
-    about = sorted(int(word) for word in form.chosen if word.isdecimal())
+    about = sorted(number for word in form.chosen if (number := whole(word)) is not None)
     said: Said = {
         "treaty": found.treaty.treaty,
         "notification": next_notification(asked.day[:4], asked.view),

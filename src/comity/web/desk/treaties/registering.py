@@ -28,6 +28,7 @@ from comity.web.desk.treaties.kept import asking
 from comity.web.desk.treaties.sheets import SOURCES, named, sources_said, ticked
 from comity.web.portal import errors
 from comity.web.portal.framework.library import DocumentSift
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,7 +178,8 @@ def _of_grounds() -> list[Field]:
 
 def _count(given: str) -> int | str:
     """A number as it was typed; what is none goes on as it is, and the act's shape says so."""
-    return int(given) if given.isdecimal() else given
+    number = whole(given)
+    return given if number is None else number
 
 
 def _numbers(form: Form, *names: str) -> Said:

@@ -16,6 +16,7 @@ from comity.web.desk.decisions.fields import Field, texts, words
 from comity.web.desk.notices.forms import listed
 from comity.web.portal.framework.links import day_text
 from comity.web.portal.pages.treaties.words import in_language
+from comity.web.shared.numbers import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -214,7 +215,8 @@ def _object(doer: Doer) -> Sequence[Field]:
 
 
 def _number(form: Form, name: str) -> Said:
-    return {name: int(form.values[name])} if form.values[name].isdecimal() else {}
+    number = whole(form.values[name])
+    return {} if number is None else {name: number}
 
 
 def _of_object(_doer: Doer, form: Form) -> Said:
@@ -321,7 +323,7 @@ def _report(_doer: Doer) -> Sequence[Field]:
 
 def _of_report(_doer: Doer, form: Form) -> Said:
     given: Any = form.values["number"]
-    number = int(given) if given.isdecimal() else given
+    number = given if whole(given) is None else whole(given)
     return {**words(form, "as_of"), form.values["which"] or "deposited": number, **sources_said(form)}
 
 
