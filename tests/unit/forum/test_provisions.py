@@ -89,6 +89,8 @@ def test_symbol_series_counts_once(pattern):
         ({"way": "trigger"}, "says how many of them do"),
         ({"way": "consensus", "trigger": 3}, "says how many of them do"),
         ({"way": "consensus", "without": 1}, "only a consensus that leaves out named parties"),
+        ({"way": "consensus", "vote_hours": 24}, "only a vote says for how long it is open"),
+        ({"way": "majority", "numerator": 1, "denominator": 2, "opening_hours": 1}, "only a secret ballot how long"),
     ],
 )
 def test_procedure_has_the_numbers_of_its_way_and_no_others(said, expected):
