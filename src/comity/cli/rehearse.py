@@ -169,8 +169,8 @@ def _welcome(house: House, port: int) -> Callable[[], None]:
     size = house.ledger.size()
 
     def welcome() -> None:
-        delegations = len({seat.delegation for seat in seats})
-        say(f"The rehearsal “{forum}” in {house.folder.path}: {size:,} acts, {len(seats)} seats of {delegations}.")
+        taken = f"{len(seats)} seats of {len({seat.delegation for seat in seats})} delegations"
+        say(f"The rehearsal “{forum}” in {house.folder.path}: {size:,} acts, {taken}.")
         say(f"Take any seat at http://localhost:{port}/seats/ (Ctrl-C ends it).")
 
     return welcome

@@ -80,7 +80,7 @@ def test_one_command_makes_a_rehearsal_and_serves_its_seats(place):
         code, _headers, body = served.get("/en/seats/", Host=f"localhost:{served.port}")
         ended, out, _progress = served.end()
     assert (code, b"This is a rehearsal." in body, body.count(b'name="seat"') > 200, ended) == (200, True, True, 0)
-    assert re.search(r"The rehearsal “cica-rehearsal” in .*: 1,\d{3} acts, \d{3} seats of \d{2}\.", out)
+    assert re.search(r"The rehearsal “cica-rehearsal” in .*: 1,\d{3} acts, \d{3} seats of \d{2} delegations\.", out)
     assert f"http://localhost:{served.port}/seats/" in out
 
 
