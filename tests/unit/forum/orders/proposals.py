@@ -207,6 +207,11 @@ REFUSED: dict[str, list[Case]] = {
         ([], propose(matter="admission", body="soc")),
         ([], propose(matter="chair", body="assembly")),
         ([propose()], act("refer", body="office")),
+        # A row that a decision has made rests on it.
+        (
+            [*amend(change("matters", "budget", matter("budget", council="decides")))],
+            propose(matter="budget", body="soc"),
+        ),
     ],
     "decisions.no_procedure": [([], propose(matter="orphan", body="office"))],
     "decisions.leaves_out_too_many": [

@@ -69,12 +69,17 @@ def rules(**said: Any) -> dict[str, Any]:
 BROKEN = [*SILENCE, breaks()]
 AT_A_MEETING = [*before(), conclude("agrees_subject_to_silence", symbol=None), silence(meeting="m")]
 ADMITTING = [propose(matter="admission", effect=admission()), recommend(), silence()]
+WITHOUT_QUORUM = change("procedures", "summit", procedure("summit", silence=SILENT, series="d", quorum=False))
 NO_SILENCES = change("procedures", "summit", procedure("summit", series="d"))
 MONGOLIA_LEAVES = fact("membership.lapse", party="MNG", status="member", on="2025-12-31", manner="withdrawn")
 
 ACCEPTED: dict[str, Case] = {
     "a silence between meetings": ([propose()], silence()),
     "a silence at a meeting": (AT_A_MEETING[:-1], AT_A_MEETING[-1]),
+    "a silence at a meeting for which no quorum is asked": (
+        [*amend(WITHOUT_QUORUM), *AT_A_MEETING[:-1]],
+        AT_A_MEETING[-1],
+    ),
     "a silence with its outcome and undertakings": (
         [propose()],
         silence(outcome="endorses", undertakings=UNDERTAKEN, remark="r"),
