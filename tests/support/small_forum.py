@@ -68,8 +68,8 @@ def history() -> list[Act]:
 
 
 def meeting(nth: int, **said: Any) -> Act:
-    """The holding of the summit `nth`, on a day of its own."""
-    day = f"{2000 + nth // 336}-{nth // 28 % 12 + 1:02}-{nth % 28 + 1:02}"
+    """The holding of the summit `nth`, on a day of its own; after 8,736 of them the days begin anew: none is to come."""
+    day = f"{2000 + nth // 336 % 26}-{nth // 28 % 12 + 1:02}-{nth % 28 + 1:02}"
     return fact("meetings.hold", meeting=f"summit-{nth}", body="summit", kind="regular", on=day, **said)
 
 
