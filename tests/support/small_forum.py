@@ -68,7 +68,7 @@ def history() -> list[Act]:
 
 
 def meeting(nth: int, **said: Any) -> Act:
-    """The holding of the summit `nth`, on a day of its own; after 8,736 of them the days begin anew: none is to come."""
+    """The holding of the summit `nth`, on a day of its own; after 8,736 the days begin anew: none is to come."""
     day = f"{2000 + nth // 336 % 26}-{nth // 28 % 12 + 1:02}-{nth % 28 + 1:02}"
     return fact("meetings.hold", meeting=f"summit-{nth}", body="summit", kind="regular", on=day, **said)
 
