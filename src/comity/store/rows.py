@@ -28,6 +28,9 @@ class Touched:
 
 def select_value(connection: BaseDatabaseWrapper, key: Key) -> str | None:
     """Return the JSON of the value under `key`, or None."""
+    if "\0" in key.id:
+        # Whoever types one asks for nothing that there is; PostgreSQL takes none, not even to look for.
+        return None
     statement, shared = _select(key.kind)
     with connection.cursor() as cursor:
         cursor.execute(statement, (key.kind, key.id) if shared else (key.id,))

@@ -103,3 +103,8 @@ def _derived() -> dict[str, list[object]]:
 
 def _plain(rows) -> list[object]:
     return [tuple(bytes(each) if isinstance(each, memoryview) else each for each in row) for row in rows]
+
+
+def test_name_with_a_nul_is_that_of_nothing(open_house: House) -> None:
+    """PostgreSQL takes no such text, not even to look for."""
+    assert [open_house.ledger.get(Key(kind, "KAZ\0")) for kind in ("party", "meeting", "decision")] == [None] * 3
